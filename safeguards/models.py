@@ -1,0 +1,118 @@
+"""Mail that waits to be sent, and when each timed job last ran."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OutboxMessageQuerySet(models.QuerySet):
+    def due(self):
+        """What a worker may take now: waiting long enough, or left behind by a worker that died."""
+        now = timezone.now()
+        return self.filter(
+            Q(state=OutboxMessage.State.WAITING, next_attempt_at__lte=now)
+            | Q(state=OutboxMessage.State.SENDING, lease_until__lte=now)
+        ).order_by("next_attempt_at", "pk")
+
+    def overdue(self, *, by: timedelta):
+        """Mail that should have left a while ago: a sign that nothing sends it."""
+        return self.due().filter(next_attempt_at__lte=timezone.now() - by)
+
+    def finished_before(self, moment):
+        return self.filter(
+            state__in=[OutboxMessage.State.SENT, OutboxMessage.State.FAILED],
+            created_at__lt=moment,
+        )
+
+
+class OutboxMessage(models.Model):
+    """One e-mail, kept in the database until a worker has handed it over."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Given up")
+
+    kind = models.CharField(_("kind"), max_length=60, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.WAITING
+    )
+    from_email = models.CharField(_("from"), max_length=320)
+    to = models.JSONField(_("to"), default=list, blank=True)
+    cc = models.JSONField(default=list, blank=True)
+    bcc = models.JSONField(default=list, blank=True)
+    reply_to = models.JSONField(default=list, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    # Subject and texts can hold codes: they are emptied as soon as the mail has left.
+    subject = models.TextField(blank=True)
+    text_body = models.TextField(blank=True)
+    html_body = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(_("last error"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = OutboxMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outgoing e-mail")
+        verbose_name_plural = _("outgoing e-mail")
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                name="outbox_unsent",
+                condition=Q(state__in=["waiting", "sending"]),
+            ),
+            models.Index(fields=["-created_at"], name="outbox_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "sending", "sent", "failed"]),
+                name="outbox_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sending", lease_until__isnull=False)
+                | (~Q(state="sending") & Q(lease_until__isnull=True)),
+                name="outbox_lease_only_while_sending",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent")
+                | Q(
+                    sent_at__isnull=False,
+                    subject="",
+                    text_body="",
+                    html_body="",
+                    headers={},
+                ),
+                name="outbox_sent_mail_is_wiped",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind or 'mail'} {self.pk}"
+
+    @property
+    def recipients(self):
+        return [*self.to, *self.cc, *self.bcc]
+
+
+class TimedJobRun(models.Model):
+    """When a timed job last ran, and how that ended."""
+
+    name = models.CharField(max_length=60, unique=True)
+    last_started = models.DateTimeField(null=True, blank=True)
+    last_finished = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name

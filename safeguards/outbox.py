@@ -1,0 +1,56 @@
+"""Mail backends: one keeps mail in the outbox, one delivers it into a folder."""
+
+import contextlib
+import os
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from .services import queue_message
+from .tasks import send_message
+
+
+class OutboxEmailBackend(BaseEmailBackend):
+    """Keep mail in the outbox and have the worker send it once the caller's transaction holds."""
+
+    def send_messages(self, email_messages):
+        kept = [
+            queue_message(message) for message in email_messages if message.recipients()
+        ]
+        for row in kept:
+            # Robust: should this fail, the timed job finds the row, and the reader's
+            # request is not answered with an error after everything was saved.
+            transaction.on_commit(partial(send_message.enqueue, row.pk), robust=True)
+        return len(kept)
+
+
+class FileDeliveryBackend(BaseEmailBackend):
+    """Deliver each mail into a file of its own, readable by us alone, newest name last."""
+
+    def __init__(self, *args, file_path=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.folder = Path(file_path or settings.EMAIL_FILE_PATH)
+
+    def send_messages(self, email_messages):
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for message in email_messages:
+            self._write(message.message().as_bytes())
+        return len(email_messages)
+
+    def _write(self, content):
+        name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{uuid4().hex[:8]}.eml"
+        unfinished = self.folder / f".{name}"
+        try:
+            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            unfinished.rename(self.folder / name)
+        except OSError:
+            with contextlib.suppress(FileNotFoundError):
+                unfinished.unlink()
+            raise

@@ -1,0 +1,19 @@
+"""What the background worker runs."""
+
+from django_tasks import task
+
+from . import services
+from .timed_jobs import note_run
+
+
+@task(backend="background")
+def send_message(pk):
+    services.send_one(pk)
+
+
+@task(backend="background")
+def note_that_the_worker_runs():
+    note_run(WORKER)
+
+
+WORKER = "background worker"
