@@ -1,0 +1,81 @@
+"""People who have an account: the e-mail address is what they sign in with."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    """Makes people; addresses are compared without regard to case."""
+
+    def create_user(self, email, password=None, **fields):
+        """Save a person who signs in with `email`; without a password they can't sign in by one."""
+        if not email:
+            raise ValueError("An account needs an e-mail address")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Save a person who may do everything."""
+        return self.create_user(
+            email, password, **{**fields, "is_staff": True, "is_superuser": True}
+        )
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. Readers see only `display_name`, beside what they wrote."""
+
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    display_name = models.CharField(
+        _("name shown"),
+        max_length=60,
+        help_text=_("What other readers see beside your comments."),
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Untick to close the account without deleting it."),
+    )
+    is_staff = models.BooleanField(
+        _("technical staff"),
+        default=False,
+        help_text=_("May open the technical admin at /django-admin/."),
+    )
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_address",
+                violation_error_message=_(
+                    "There is already an account with this address."
+                ),
+            ),
+            models.UniqueConstraint(fields=["email"], name="unique_email"),
+        ]
+
+    def __str__(self):
+        return self.display_name or self.email
+
+    def get_full_name(self):
+        return self.display_name
+
+    def get_short_name(self):
+        return self.display_name

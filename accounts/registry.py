@@ -1,0 +1,41 @@
+"""What each app that holds personal data offers, so that accounts never import them.
+
+An app registers in `AppConfig.ready()`:
+
+    registry.register(PersonalData(
+        key="comments", title=_("Comments"), summary=..., export=..., erase=...
+    ))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What one app holds of a person.
+
+    `summary(user)` returns `{"template": str, "context": dict}` for "my account";
+    `export(user)` returns what JSON can hold, for "download my data";
+    `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true.
+    """
+
+    key: str
+    title: str
+    summary: Callable[[Any], dict]
+    export: Callable[[Any], Any]
+    erase: Callable[[Any, bool], None]
+
+
+_registered: dict[str, PersonalData] = {}
+
+
+def register(data: PersonalData) -> None:
+    """Add an app's offer; a second one under the same key replaces the first."""
+    _registered[data.key] = data
+
+
+def registered() -> list[PersonalData]:
+    """All offers, in the order they were made."""
+    return list(_registered.values())

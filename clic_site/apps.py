@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ClicSiteConfig(AppConfig):
+    name = "clic_site"

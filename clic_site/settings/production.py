@@ -1,0 +1,19 @@
+"""What a real site runs, and `make run` too: with CLIC_DEMO only the HTTPS rules are relaxed."""
+
+from .base import *  # noqa: F403
+from .base import CLIC_DATA_DIR, CLIC_DEMO, PUBLIC_ADDRESS, ImproperlyConfigured, env
+
+if CLIC_DEMO:
+    if PUBLIC_ADDRESS.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ImproperlyConfigured(
+            "CLIC_DEMO is for this computer only: its passwords are public. "
+            "Unset CLIC_DEMO, or let PUBLIC_URL begin with http://localhost."
+        )
+    SESSION_COOKIE_SECURE = False
+    CSRF_COOKIE_SECURE = False
+    SECURE_SSL_REDIRECT = False
+    SECURE_HSTS_SECONDS = 0
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+    CLIC_REQUIRE_MFA = env.bool("CLIC_REQUIRE_MFA", False)
+    OUTBOX_DELIVERY_BACKEND = "safeguards.outbox.FolderEmailBackend"
+    OUTBOX_DELIVERY_OPTIONS = {"folder": CLIC_DATA_DIR / "mail"}

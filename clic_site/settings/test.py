@@ -1,0 +1,35 @@
+"""For unit tests: production's rules, with quick hashes, throwaway files and no HTTPS redirect."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["PUBLIC_URL"] = "http://testserver"
+os.environ["SECRET_KEY"] = "for tests only: not a secret"
+os.environ["CLIC_DEMO"] = "0"
+
+from .base import *  # noqa: E402, F403
+from .base import INSTALLED_APPS, MIDDLEWARE, STORAGES, env  # noqa: E402
+
+_files = Path(tempfile.mkdtemp(prefix="clic-tests-"))
+
+ALLOWED_HOSTS = ["testserver", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+MEDIA_ROOT = _files / "media"
+STORAGES["documents"]["OPTIONS"]["location"] = _files / "documents"
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OUTBOX_DELIVERY_OPTIONS = {}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LOGGING = {}
+
+# Every test fails on a repeated query for related rows (N+1).
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+ZEAL_SHOW_ALL_CALLERS = env.bool("ZEAL_SHOW_ALL_CALLERS", False)

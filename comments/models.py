@@ -1,0 +1,185 @@
+"""What readers write under pages, who may write there, and what was decided about it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+MAX_COMMENT_LENGTH = 3000
+
+
+class PagePolicyQuerySet(models.QuerySet):
+    def along(self, page):
+        """The policies of `page` and of all pages above it, the nearest first."""
+        ancestors = Page.objects.ancestor_of(page, inclusive=True)
+        return self.filter(page__in=ancestors).order_by("-page__depth")
+
+
+class PagePolicy(models.Model):
+    """Whether readers may comment on a page and on all pages under it.
+
+    It stands beside the page, not on it: it takes effect at once, and no
+    reverted revision can open a closed discussion again (docs/adr/0004).
+    """
+
+    class Mode(models.TextChoices):
+        OPEN = "open", _("Open: members may comment")
+        CLOSED = "closed", _("Closed: comments are shown, no new ones are taken")
+        OFF = "off", _("Off: no comments are shown")
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, related_name="comment_policy"
+    )
+    mode = models.CharField(_("comments"), max_length=10, choices=Mode.choices)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PagePolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment policy")
+        verbose_name_plural = _("comment policies")
+
+    def __str__(self):
+        return self.get_mode_display()
+
+
+class RejectionReason(models.Model):
+    """Why a comment may not be published, as moderators choose it and as the writer is told."""
+
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("What moderators choose from.")
+    )
+    message = models.TextField(
+        _("message to the writer"),
+        max_length=500,
+        help_text=_("Kind and clear: what was wrong, and what the writer can do."),
+    )
+    is_active = models.BooleanField(_("offered to moderators"), default=True)
+
+    panels = ["name", "message", "is_active"]
+
+    class Meta:
+        verbose_name = _("reason for not publishing")
+        verbose_name_plural = _("reasons for not publishing")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class CommentQuerySet(models.QuerySet):
+    def published(self):
+        """Comments that any reader of their page may see."""
+        return self.filter(state=Comment.State.PUBLISHED)
+
+    def waiting(self):
+        """Comments that a moderator has not looked at yet, the oldest first."""
+        return self.filter(state=Comment.State.WAITING).order_by("created_at", "pk")
+
+    def visible_to(self, user):
+        """What is published, and what this person wrote and still waits."""
+        visible = Q(state=Comment.State.PUBLISHED)
+        if user.is_authenticated:
+            visible |= Q(author_id=user.pk, state=Comment.State.WAITING)
+        return self.filter(visible)
+
+    def threads(self):
+        """Comments that are no replies, the oldest first."""
+        return self.filter(parent__isnull=True).order_by("created_at", "pk")
+
+
+class Comment(models.Model):
+    """What a member wrote under a page, or in reply to another comment there."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for a moderator")
+        PUBLISHED = "published", _("Published")
+        REJECTED = "rejected", _("Not published")
+        HIDDEN = "hidden", _("Hidden by a moderator")
+        REMOVED = "removed", _("Removed by its author")
+
+    page = models.ForeignKey(
+        Page, on_delete=models.CASCADE, related_name="reader_comments"
+    )
+    # A reply outlives the account of its author, and a thread the one who began it.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
+    body = models.TextField(_("comment"), max_length=MAX_COMMENT_LENGTH)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.WAITING
+    )
+    # Given out with the form: the same form sent twice makes one comment.
+    submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="published_comment_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(body=""), name="comment_says_something"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["page", "created_at", "id"],
+                condition=Q(state="published", parent__isnull=True),
+                name="comment_threads_of_page",
+            ),
+            models.Index(fields=["state", "created_at"], name="comment_queue"),
+        ]
+        permissions = [("moderate_comment", "Can decide about comments")]
+
+    def __str__(self):
+        return self.body[:60]
+
+    def get_address(self, request):
+        """The address of this comment on its page."""
+        return f"{self.page.get_url(request)}#comment-{self.pk}"
+
+
+class CommentDecision(models.Model):
+    """One thing done to a comment: who, when and why. Never changed and never deleted by hand.
+
+    It holds ids and codes only, no names and no text, so that it may outlive both.
+    """
+
+    class Action(models.TextChoices):
+        PUBLISHED_AT_ONCE = "published_at_once", _("Published at once")
+        HELD = "held", _("Held for a moderator")
+        APPROVED = "approved", _("Approved")
+        REJECTED = "rejected", _("Not published")
+        HIDDEN = "hidden", _("Hidden")
+        RESTORED = "restored", _("Shown again")
+        REMOVED = "removed", _("Removed by its author")
+
+    comment_id = models.BigIntegerField(db_index=True)
+    action = models.CharField(max_length=20, choices=Action.choices)
+    # Empty: the site itself decided.
+    moderator_id = models.BigIntegerField(null=True)
+    reason_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("decision")
+        ordering = ["-decided_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_action_display()} ({self.comment_id})"

@@ -1,0 +1,25 @@
+"""The blocks that the body of any page may hold."""
+
+from wagtail import blocks
+
+from .media import DownloadBlock, FigureBlock, ImageBlock, VideoBlock
+from .numbers import StatisticBlock
+from .text import ExpanderBlock, InsetBlock, QuoteBlock, StepsBlock, TextBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What the body of a page is put together from."""
+
+    text = TextBlock()
+    image = ImageBlock()
+    figure = FigureBlock()
+    quote = QuoteBlock()
+    statistic = StatisticBlock()
+    steps = StepsBlock()
+    inset = InsetBlock()
+    expander = ExpanderBlock()
+    download = DownloadBlock()
+    video = VideoBlock()
+
+    class Meta:
+        template = "blocks/body.html"

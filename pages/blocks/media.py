@@ -1,0 +1,70 @@
+"""Blocks that show or offer a file."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtailmedia.blocks import VideoChooserBlock
+
+from .text import SHORT_TEXT_FEATURES
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture with what it shows; its alt text comes from the image library."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/image.html"
+        description = _("A picture with a caption.")
+
+
+class FigureBlock(blocks.StructBlock):
+    """A chart or diagram with everything it says in words."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    long_description = blocks.RichTextBlock(
+        label=_("Long description"),
+        features=SHORT_TEXT_FEATURES,
+        help_text=_(
+            "Everything a reader learns from the figure, for those who can't see it."
+        ),
+    )
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=150)
+
+    class Meta:
+        icon = "view"
+        label = _("Figure")
+        template = "blocks/figure.html"
+        description = _("A chart or diagram, with a description in words.")
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A document to download, with its type, size and language."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    text = blocks.CharBlock(label=_("What it is for"), required=False, max_length=200)
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        template = "blocks/download.html"
+        description = _("A document to download. Type, size and language are shown.")
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video of our own, with its captions."""
+
+    video = VideoChooserBlock(label=_("Video"))
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    poster = ImageChooserBlock(label=_("Picture before it plays"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+        description = _("A video from the library, with captions.")

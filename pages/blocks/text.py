@@ -1,0 +1,116 @@
+"""Blocks made of words."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+# What readers need, and nothing that breaks the order of headings: h1 is the page's title.
+RICH_TEXT_FEATURES = [
+    "h2",
+    "h3",
+    "bold",
+    "italic",
+    "ul",
+    "ol",
+    "link",
+    "document-link",
+]
+# Inside something that has a heading of its own.
+SHORT_TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link", "document-link"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text with headings, lists and links."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/text.html"
+        preview_value = "<h2>What we changed</h2><p>The team met for <b>ten minutes</b> every morning.</p>"
+        description = _("Running text with headings, lists and links.")
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said, and who they are."""
+
+    quote = blocks.TextBlock(label=_("Quote"))
+    attribution = blocks.CharBlock(
+        label=_("Who said it"),
+        required=False,
+        max_length=150,
+        help_text=_("A role is enough: “Ward sister, community hospital”."),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "blocks/quote.html"
+        preview_value = {
+            "quote": "It changed how we work.",
+            "attribution": "Ward sister",
+        }
+        description = _("What somebody said, set apart from the text.")
+
+
+class StepBlock(blocks.StructBlock):
+    """One thing to do."""
+
+    title = blocks.CharBlock(label=_("What to do"), max_length=120)
+    text = blocks.RichTextBlock(
+        label=_("How"), features=SHORT_TEXT_FEATURES, required=False
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+
+
+class StepsBlock(blocks.StructBlock):
+    """Things to do in order, numbered."""
+
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "blocks/steps.html"
+        preview_value = {
+            "steps": [
+                {"title": "Say what should have happened", "text": "<p>One line.</p>"},
+                {"title": "Say what did happen", "text": ""},
+            ]
+        }
+        description = _("Things to do in order, with numbers.")
+
+
+class InsetBlock(blocks.StructBlock):
+    """A short text that must not be overlooked."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "placeholder"
+        label = _("Inset text")
+        template = "blocks/inset.html"
+        preview_value = {"text": "<p>Bring the people who do the work.</p>"}
+        description = _("A short text that stands out from what is around it.")
+
+
+class ExpanderBlock(blocks.StructBlock):
+    """More for those who want it, closed at first."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "collapse-down"
+        label = _("Expander")
+        template = "blocks/expander.html"
+        preview_value = {
+            "title": "What does lead time mean?",
+            "text": "<p>The time from asking to getting.</p>",
+        }
+        description = _("A title that opens to show more.")

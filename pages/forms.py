@@ -1,0 +1,18 @@
+"""The form behind the editor of every page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from .addresses import is_reserved_slug
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Refuses addresses that the site uses itself."""
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if is_reserved_slug(slug, self.parent_page):
+            self.add_error(
+                "slug", _("The site uses this address itself. Choose another one.")
+            )
+        return slug

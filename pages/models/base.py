@@ -1,0 +1,133 @@
+"""What every page of this site has."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
+
+from ..forms import BasePageForm
+from .snippets import Topic
+
+
+class PageTopic(Orderable):
+    """One topic of a page; one table for all types of page."""
+
+    page = ParentalKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="page_topics"
+    )
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="page_topics"
+    )
+
+    panels = ["topic"]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "topic"], name="one_row_per_page_and_topic"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.topic)
+
+
+class BasePage(Page):
+    """What every page has: a summary, a picture for cards, an owner team and a review date."""
+
+    # Which section's hue and menu entry the page takes; see static/css/tokens.css.
+    section = "about"
+    base_form_class = BasePageForm
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_(
+            "One or two sentences that say what readers get. Shown under the title, on cards and in search."
+        ),
+    )
+    listing_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown on cards and when the page is shared."),
+    )
+    content_owner = models.ForeignKey(
+        "pages.Team",
+        verbose_name=_("owner team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who keeps this page right."),
+    )
+    review_date = models.DateField(
+        _("next review"),
+        null=True,
+        blank=True,
+        help_text=_("When the owner team looks at the page again."),
+    )
+    import_id = models.CharField(
+        _("number in the old system"),
+        max_length=100,
+        blank=True,
+        editable=False,
+        db_index=True,
+    )
+
+    exclude_fields_in_copy = ["import_id"]
+
+    content_panels = [*Page.content_panels, "summary"]
+    promote_panels = [
+        MultiFieldPanel(
+            ["listing_image", InlinePanel("page_topics", label=_("Topic"))],
+            heading=_("How readers find it"),
+        ),
+        MultiFieldPanel(
+            ["content_owner", "review_date"], heading=_("Who keeps it right")
+        ),
+        MultiFieldPanel(
+            [
+                "slug",
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                "show_in_menus",
+            ],
+            heading=_("In search engines and menus"),
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    objects = PageManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def canonical_url(self):
+        """The one public address of this page, from PUBLIC_URL and never from the Host header."""
+        path = self.url or ""
+        return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
+
+    @property
+    def meta_description(self):
+        """What search engines and shared links show under the title."""
+        return self.search_description or self.summary
+
+    @cached_property
+    def topics(self):
+        """The topics of this page, in the editor's order."""
+        return [row.topic for row in self.page_topics.select_related("topic")]
+
+    def get_sitemap_urls(self, request=None):
+        return [
+            {**entry, "location": self.canonical_url}
+            for entry in super().get_sitemap_urls(request)
+        ]

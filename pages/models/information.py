@@ -1,0 +1,34 @@
+"""Plain pages: about, privacy, accessibility, terms, house rules, background to a toolkit."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from ..blocks import BodyBlock
+from .base import BasePage
+
+
+class InformationPage(BasePage):
+    """A page of text, with pages under it where a subject needs several."""
+
+    parent_page_types = [
+        "pages.HomePage",
+        "pages.InformationPage",
+        "pages.ToolkitPage",
+    ]
+    subpage_types = ["pages.InformationPage"]
+    section = "about"
+    template = "pages/information_page.html"
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*BasePage.content_panels, "body"]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("information page")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["pages_below"] = self.get_children().live().public().specific()
+        return context

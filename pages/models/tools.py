@@ -1,0 +1,166 @@
+"""Tools: one way to improve something, ready to use on Thursday."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager, PageQuerySet
+from wagtail.search import index
+
+from ..blocks import RICH_TEXT_FEATURES, BodyBlock, StepsBlock
+from .base import BasePage
+
+TEXT_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature != "h2"]
+
+
+class ToolQuerySet(PageQuerySet):
+    def siblings_around(self, tool):
+        """The readable tools of the same toolkit, in the editor's order."""
+        return self.live().public().sibling_of(tool).order_by("path")
+
+
+class ToolPage(BasePage):
+    """One way to improve something: when to use it, with whom, how long, step by step."""
+
+    class Difficulty(models.TextChoices):
+        EASY = "easy", _("Easy: anyone can start")
+        SOME_PRACTICE = "practice", _("Some practice helps")
+        FACILITATOR = "facilitator", _("Needs a facilitator")
+
+    parent_page_types = ["pages.ToolkitPage"]
+    subpage_types = []
+    section = "toolkits"
+    template = "pages/tool_page.html"
+
+    purpose = models.CharField(
+        _("purpose in plain words"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "What a team gets from it, without the method's name: "
+            "“Find out why a problem keeps coming back”. Shown first on cards."
+        ),
+    )
+    what_it_is = RichTextField(_("what it is"), features=TEXT_FEATURES, blank=True)
+    when_to_use = RichTextField(_("when to use it"), features=TEXT_FEATURES, blank=True)
+    who_to_involve = RichTextField(
+        _("who to involve"), features=TEXT_FEATURES, blank=True
+    )
+    minutes_from = models.PositiveIntegerField(
+        _("minutes, at least"), null=True, blank=True
+    )
+    minutes_to = models.PositiveIntegerField(
+        _("minutes, at most"), null=True, blank=True
+    )
+    people_from = models.PositiveSmallIntegerField(
+        _("people, at least"), null=True, blank=True
+    )
+    people_to = models.PositiveSmallIntegerField(
+        _("people, at most"), null=True, blank=True
+    )
+    difficulty = models.CharField(
+        _("difficulty"),
+        max_length=20,
+        choices=Difficulty.choices,
+        default=Difficulty.EASY,
+    )
+    steps = StreamField(
+        [("steps", StepsBlock())], verbose_name=_("steps"), blank=True, max_num=1
+    )
+    example = StreamField(BodyBlock(), verbose_name=_("example"), blank=True)
+    pitfalls = RichTextField(
+        _("pitfalls"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("What goes wrong most often, and what helps. A list reads best."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        "purpose",
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["minutes_from", "minutes_to"]),
+                FieldRowPanel(["people_from", "people_to"]),
+                FieldPanel("difficulty"),
+            ],
+            heading=_("At a glance"),
+        ),
+        "what_it_is",
+        "when_to_use",
+        "who_to_involve",
+        "steps",
+        "example",
+        "pitfalls",
+        InlinePanel("templates", label=_("Template to download")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("purpose", boost=2),
+        index.SearchField("what_it_is"),
+        index.SearchField("when_to_use"),
+        index.SearchField("steps"),
+        index.SearchField("example"),
+    ]
+
+    objects = PageManager.from_queryset(ToolQuerySet)()
+
+    class Meta:
+        verbose_name = _("tool")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_from__isnull=True)
+                | Q(minutes_to__isnull=True)
+                | Q(minutes_to__gte=F("minutes_from")),
+                name="tool_minutes_in_order",
+                violation_error_message=_(
+                    "The most minutes can't be fewer than the least."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(people_from__isnull=True)
+                | Q(people_to__isnull=True)
+                | Q(people_to__gte=F("people_from")),
+                name="tool_people_in_order",
+                violation_error_message=_(
+                    "The most people can't be fewer than the least."
+                ),
+            ),
+        ]
+
+    @cached_property
+    def documents(self):
+        """The templates to download, in the editor's order."""
+        return [row.document for row in self.templates.select_related("document")]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        neighbours = list(ToolPage.objects.siblings_around(self))
+        place = next(
+            (i for i, tool in enumerate(neighbours) if tool.pk == self.pk), None
+        )
+        if place is not None:
+            context["previous_tool"] = neighbours[place - 1] if place else None
+            context["next_tool"] = next(iter(neighbours[place + 1 :]), None)
+        context["toolkit"] = self.get_parent()
+        return context
+
+
+class ToolTemplate(Orderable):
+    """A document that goes with a tool."""
+
+    tool = ParentalKey(ToolPage, on_delete=models.CASCADE, related_name="templates")
+    document = models.ForeignKey(
+        "library.CLICDocument",
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = ["document"]
+
+    def __str__(self):
+        return str(self.document)

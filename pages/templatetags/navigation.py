@@ -1,0 +1,62 @@
+"""Menus, as editors made them."""
+
+from dataclasses import dataclass
+
+from django import template
+from wagtail.models import Locale
+
+from pages.models import Menu, MenuItem
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """One link of a menu, ready to show."""
+
+    title: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def header_menu(context):
+    """The links at the top of every page."""
+    return _menu(context, Menu.Placement.HEADER)
+
+
+@register.simple_tag(takes_context=True)
+def footer_menu(context):
+    """The links at the foot of every page."""
+    return _menu(context, Menu.Placement.FOOTER)
+
+
+def _menu(context, placement):
+    request = context.get("request")
+    if request is None:
+        return []
+    if not hasattr(request, "_clic_menus"):
+        request._clic_menus = _load_menus(request)
+    return request._clic_menus.get(placement, [])
+
+
+def _load_menus(request):
+    """Both menus in the reader's language, with one query for all their links."""
+    items = (
+        MenuItem.objects.filter(menu__locale=Locale.get_active())
+        .select_related("menu", "page")
+        .order_by("sort_order", "pk")
+    )
+    menus = {}
+    for item in items:
+        if item.page and not item.page.live:
+            continue
+        url = item.page.get_url(request) if item.page else item.address
+        if url:
+            link = MenuLink(
+                title=item.title or item.page.title,
+                url=url,
+                is_current=url != "/" and request.path.startswith(url),
+            )
+            menus.setdefault(item.menu.placement, []).append(link)
+    return menus
