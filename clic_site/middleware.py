@@ -1,0 +1,96 @@
+"""What every answer carries: language, caching rules and the content security policy."""
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.utils.cache import has_vary_header, patch_cache_control
+
+# Wagtail's admin writes scripts and styles into its pages (date choosers, inline panels) and
+# previews pictures before they are uploaded (blob:).
+ADMIN_PREFIX = "/admin/"
+ADMIN_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "media-src": [SELF, "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "object-src": [NONE],
+}
+
+PERSONAL_PREFIXES = ("/account/", "/accounts/", "/admin/", "/django-admin/")
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy of the settings everywhere but in Wagtail's admin."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(ADMIN_PREFIX) and parts.config is None:
+            parts.config = ADMIN_POLICY
+        return parts
+
+
+class LocaleMiddleware(DjangoLocaleMiddleware):
+    """The language of the address, never that of the browser.
+
+    Every address has one language, so an answer may be stored without regard to what the
+    browser would prefer; Django marks English ones, which have no prefix, as if not.
+    """
+
+    def process_response(self, request, response):
+        was_marked = has_vary_header(response, "Accept-Language")
+        response = super().process_response(request, response)
+        if not was_marked:
+            _remove_from_vary(response, "Accept-Language")
+        return response
+
+
+class NoStoreMiddleware:
+    """Nothing that was made for one reader is kept by a browser or a cache on the way."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if _is_personal(request, response):
+            if response.get("Content-Type", "").startswith(
+                ("text/", "application/json")
+            ):
+                patch_cache_control(response, private=True, no_store=True)
+            elif "Cache-Control" not in response:
+                # A film or a document may be kept while it is watched or read.
+                patch_cache_control(response, private=True)
+        return response
+
+
+def _is_personal(request, response):
+    # The cookie alone tells: looking into the session would mark every public page as
+    # depending on it.
+    return (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        or settings.SESSION_COOKIE_NAME in response.cookies
+        or _without_language(request.path_info).startswith(PERSONAL_PREFIXES)
+    )
+
+
+def _without_language(path):
+    first, _slash, rest = path.removeprefix("/").partition("/")
+    return f"/{rest}" if first in dict(settings.LANGUAGES) else path
+
+
+def _remove_from_vary(response, name):
+    kept = [
+        header
+        for header in (part.strip() for part in response.get("Vary", "").split(","))
+        if header and header.lower() != name.lower()
+    ]
+    if kept:
+        response["Vary"] = ", ".join(kept)
+    elif "Vary" in response:
+        del response["Vary"]

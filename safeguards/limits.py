@@ -1,0 +1,41 @@
+"""How often something may be done, counted in the cache that all servers share."""
+
+from dataclasses import dataclass
+
+# allauth's limiter works on any shared cache, the database's included, and is the one that
+# counts sign-ins already: docs/adr/0003.
+from allauth.core.internal.ratelimit import consume
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `count` times in any `seconds`, for each key."""
+
+    name: str
+    count: int
+    seconds: int
+
+
+def within_limit(limit, key):
+    """Count one more use by this key (an address, an account) and say whether it is allowed."""
+    # Neither an address nor an e-mail can be read or guessed back from the cache.
+    hidden = salted_hmac("safeguards.limits", str(key), algorithm="sha256").hexdigest()
+    rate = f"{limit.count}/{limit.seconds}s/key"
+    allowed = consume(
+        None,
+        app="safeguards",
+        action=limit.name,
+        config={limit.name: rate},
+        key=hidden,
+        limit_get=True,
+    )
+    return allowed is not None
+
+
+def too_many_requests(request, limit):
+    """A kind page that says to try again later."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(min(limit.seconds, 3600))
+    return response
