@@ -44,5 +44,9 @@ class ListingPage(RoutablePageMixin, BasePage):
         if not 1 <= number <= paginator.num_pages:
             raise Http404
         return self.render(
-            request, context_overrides={"listing": paginator.page(number)}
+            request,
+            context_overrides={
+                "listing": paginator.page(number),
+                "numbers": paginator.get_elided_page_range(number),
+            },
         )

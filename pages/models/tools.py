@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager, PageQuerySet
 from wagtail.search import index
 
+from ..amounts import people_in_words, time_in_words
 from ..blocks import RICH_TEXT_FEATURES, BodyBlock, StepsBlock
 from .base import BasePage
 
@@ -130,6 +131,16 @@ class ToolPage(BasePage):
                 ),
             ),
         ]
+
+    @property
+    def time_needed(self):
+        """How long it takes, in words."""
+        return time_in_words(self.minutes_from, self.minutes_to)
+
+    @property
+    def group_size(self):
+        """How many people it needs, in words."""
+        return people_in_words(self.people_from, self.people_to)
 
     @cached_property
     def documents(self):

@@ -1,0 +1,78 @@
+// What a page gains when scripts run; everything works without.
+// Each part looks for its own data attribute and does nothing elsewhere.
+
+function countCharacters(box) {
+  const text = box.querySelector("textarea");
+  const message = box.querySelector(".nhsuk-character-count__message");
+  const limit = Number(box.dataset.characterCount);
+  // A second line is for those who can't see: it speaks when typing rests.
+  const spoken = document.createElement("div");
+  spoken.className = "nhsuk-u-visually-hidden";
+  spoken.setAttribute("role", "status");
+  box.append(spoken);
+  let rest;
+
+  function show() {
+    const left = limit - text.value.length;
+    const words = left < 0 ? box.dataset.over : box.dataset.remaining;
+    message.textContent = words.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
+    message.classList.toggle("is-over", left < 0);
+    clearTimeout(rest);
+    if (left < limit / 10) {
+      rest = setTimeout(() => (spoken.textContent = message.textContent), 1000);
+    }
+  }
+
+  text.addEventListener("input", show);
+  if (text.value) {
+    show();
+  }
+}
+
+function offerToShowPassword(box) {
+  const input = box.querySelector("input");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "nhsuk-button nhsuk-button--small button--secondary";
+  button.setAttribute("aria-controls", input.id);
+
+  function show(visible) {
+    input.type = visible ? "text" : "password";
+    button.textContent = visible ? box.dataset.hide : box.dataset.show;
+    button.setAttribute("aria-label", visible ? box.dataset.hideLabel : box.dataset.showLabel);
+  }
+
+  show(false);
+  button.addEventListener("click", () => show(input.type === "password"));
+  // A password must leave as a password, or browsers remember it as plain text.
+  input.form?.addEventListener("submit", () => show(false));
+  box.append(button);
+}
+
+function sendOnce(form) {
+  let sentAt = 0;
+  form.addEventListener("submit", (event) => {
+    if (Date.now() - sentAt < 3000) {
+      event.preventDefault();
+    }
+    sentAt = Date.now();
+  });
+}
+
+function offerToPlay(player) {
+  const video = player.querySelector("video");
+  const button = player.querySelector("[data-play]");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.hidden = true;
+    video.focus();
+    video.play();
+  });
+  video.addEventListener("play", () => (button.hidden = true), { once: true });
+}
+
+document.querySelectorAll("[data-character-count]").forEach(countCharacters);
+document.querySelectorAll("[data-password]").forEach(offerToShowPassword);
+document.querySelectorAll("form[method='post']").forEach(sendOnce);
+document.querySelectorAll("[data-player]").forEach(offerToPlay);
+document.querySelector("[data-error-summary]")?.focus();
