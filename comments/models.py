@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -42,6 +42,8 @@ class PagePolicy(models.Model):
     class Meta:
         verbose_name = _("comment policy")
         verbose_name_plural = _("comment policies")
+        # Who may publish a page sets its policy: permissions.can_set_policy.
+        default_permissions = ()
 
     def __str__(self):
         return self.get_mode_display()
@@ -80,16 +82,52 @@ class CommentQuerySet(models.QuerySet):
         """Comments that a moderator has not looked at yet, the oldest first."""
         return self.filter(state=Comment.State.WAITING).order_by("created_at", "pk")
 
-    def visible_to(self, user):
-        """What is published, and what this person wrote and still waits."""
-        visible = Q(state=Comment.State.PUBLISHED)
-        if user.is_authenticated:
-            visible |= Q(author_id=user.pk, state=Comment.State.WAITING)
-        return self.filter(visible)
+    def waiting_for(self, user, page):
+        """What this person wrote under this page and only they can see as yet."""
+        return self.waiting().filter(author_id=user.pk, page_id=page.pk)
 
     def threads(self):
-        """Comments that are no replies, the oldest first."""
-        return self.filter(parent__isnull=True).order_by("created_at", "pk")
+        """Comments that began a thread readers can see, the oldest first.
+
+        A thread outlives its first comment as long as a reply in it is published.
+        """
+        answered = Comment.objects.published().filter(parent=OuterRef("pk"))
+        return self.filter(
+            Q(state=Comment.State.PUBLISHED)
+            | Q(state__in=[Comment.State.HIDDEN, Comment.State.REMOVED])
+            & Exists(answered),
+            parent__isnull=True,
+        ).order_by("created_at", "pk")
+
+    def with_replies(self):
+        """Each comment with its published replies, the oldest first, and all their writers."""
+        replies = (
+            Comment.objects.published()
+            .select_related("author")
+            .order_by("created_at", "pk")
+        )
+        return self.select_related("author").prefetch_related(
+            Prefetch("replies", queryset=replies, to_attr="shown_replies")
+        )
+
+    def repeats_of(self, *, page, author, parent, body, since):
+        """What this person has already said here since then, in the same words."""
+        return self.filter(
+            page_id=page.pk,
+            author_id=author.pk,
+            parent=parent,
+            body=body,
+            created_at__gte=since,
+            state__in=[Comment.State.WAITING, Comment.State.PUBLISHED],
+        )
+
+    def vouching_for(self, author):
+        """Comments that show their writer can be trusted: once public, and never hidden."""
+        return self.filter(
+            author_id=author.pk,
+            published_at__isnull=False,
+            state__in=[Comment.State.PUBLISHED, Comment.State.REMOVED],
+        )
 
 
 class Comment(models.Model):
@@ -134,31 +172,51 @@ class Comment(models.Model):
                 name="published_comment_has_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(body=""), name="comment_says_something"
+                condition=~Q(body="") | Q(state="removed"),
+                name="comment_says_something",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["page", "created_at", "id"],
-                condition=Q(state="published", parent__isnull=True),
+                condition=Q(parent__isnull=True),
                 name="comment_threads_of_page",
             ),
+            models.Index(fields=["page", "state"], name="comment_states_of_page"),
             models.Index(fields=["state", "created_at"], name="comment_queue"),
         ]
+        default_permissions = ()
         permissions = [("moderate_comment", "Can decide about comments")]
 
     def __str__(self):
         return self.body[:60]
 
-    def get_address(self, request):
-        """The address of this comment on its page."""
-        return f"{self.page.get_url(request)}#comment-{self.pk}"
+    @property
+    def says_nothing_now(self):
+        """Whether only its place is left: taken away, while what others replied stays."""
+        return self.state != Comment.State.PUBLISHED
+
+
+class LogIsAppendOnly(TypeError):
+    """Something tried to change or to delete what was logged."""
+
+
+class CommentDecisionQuerySet(models.QuerySet):
+    def update(self, **fields):
+        raise LogIsAppendOnly
+
+    def delete(self):
+        raise LogIsAppendOnly
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class CommentDecision(models.Model):
-    """One thing done to a comment: who, when and why. Never changed and never deleted by hand.
+    """One thing done to a comment: who, when and why. Never changed and never deleted.
 
-    It holds ids and codes only, no names and no text, so that it may outlive both.
+    It holds ids and codes only, no names and no text, so that it may outlive both
+    (docs/adr/0005). The database itself refuses changes: migration 0002.
     """
 
     class Action(models.TextChoices):
@@ -177,9 +235,20 @@ class CommentDecision(models.Model):
     reason_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(default=timezone.now)
 
+    objects = CommentDecisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("decision")
         ordering = ["-decided_at", "-pk"]
+        default_permissions = ()
 
     def __str__(self):
         return f"{self.get_action_display()} ({self.comment_id})"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise LogIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise LogIsAppendOnly
