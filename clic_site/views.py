@@ -62,7 +62,7 @@ def csrf_failure(request, reason=""):
 def bad_request(request, exception=None):
     """A request that we cannot read, or that is far too large."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
-        return HttpResponse(render_to_string("413.html"), status=413)
+        return render(request, "413.html", status=413)
     # Without the request: what is wrong with it may be the host that a page would ask for.
     return HttpResponse(render_to_string("400.html"), status=400)
 

@@ -1,0 +1,84 @@
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+
+from django.core.cache import cache, caches
+from django.core.management import call_command
+from django.db import connection
+from django.test import SimpleTestCase, TransactionTestCase, override_settings
+
+from safeguards.limits import Limit, within_limit
+
+DATABASE_CACHE = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_test_cache",
+    }
+}
+
+
+class WithinLimitTests(SimpleTestCase):
+    def setUp(self):
+        cache.clear()
+        self.limit = Limit("feedback", count=3, seconds=60)
+
+    def test_allows_as_many_as_it_says(self):
+        answers = [within_limit(self.limit, "10.0.0.1") for _ in range(5)]
+        self.assertEqual(answers, [True, True, True, False, False])
+
+    def test_counts_each_key_and_each_limit_by_itself(self):
+        for _ in range(4):
+            within_limit(self.limit, "10.0.0.1")
+        self.assertTrue(within_limit(self.limit, "10.0.0.2"))
+        self.assertTrue(within_limit(Limit("comments", 3, 60), "10.0.0.1"))
+
+    def test_allows_again_once_the_time_is_over(self):
+        with mock.patch("allauth.core.internal.ratelimit.time.time") as clock:
+            clock.return_value = 1000
+            for _ in range(3):
+                within_limit(self.limit, "10.0.0.1")
+            clock.return_value = 1059
+            self.assertFalse(within_limit(self.limit, "10.0.0.1"))
+            clock.return_value = 1061
+            self.assertTrue(within_limit(self.limit, "10.0.0.1"))
+
+    def test_neither_address_nor_email_stands_in_the_cache(self):
+        with mock.patch.object(
+            caches["default"], "set", wraps=caches["default"].set
+        ) as kept:
+            within_limit(self.limit, "ann@ward.example")
+            within_limit(self.limit, "81.2.69.142")
+        self.assertTrue(kept.called)
+        self.assertNotIn("ann@ward", str(kept.call_args_list))
+        self.assertNotIn("81.2.69.142", str(kept.call_args_list))
+
+
+@override_settings(CACHES=DATABASE_CACHE)
+class DatabaseCacheLimitTests(TransactionTestCase):
+    """The cache of a site without Redis, shared by several server processes."""
+
+    def setUp(self):
+        call_command("createcachetable", verbosity=0)
+        self.addCleanup(self.drop_table)
+
+    def drop_table(self):
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE limits_test_cache")
+
+    def test_counts_through_the_database(self):
+        limit = Limit("feedback", count=2, seconds=60)
+        answers = [within_limit(limit, "10.0.0.1") for _ in range(3)]
+        self.assertEqual(answers, [True, True, False])
+
+    def test_readers_at_the_same_moment_do_not_slip_through(self):
+        limit = Limit("feedback", count=3, seconds=60)
+
+        def use(_number):
+            try:
+                return within_limit(limit, "10.0.0.1")
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(6) as readers:
+            answers = list(readers.map(use, range(12)))
+        self.assertLessEqual(answers.count(True), 3)
+        self.assertGreaterEqual(answers.count(True), 1)
