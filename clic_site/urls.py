@@ -1,10 +1,12 @@
 """Addresses. Readers' addresses carry their language; admin, health and files don't."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 
 from . import health, views
 
@@ -17,13 +19,21 @@ handler500 = views.server_error
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
 ]
 
+if settings.CLIC_DEMO:
+    from .demo import views as demo_views
+
+    urlpatterns.append(path("demo/mail/", demo_views.mail, name="demo_mail"))
+
 urlpatterns += i18n_patterns(
+    path("feedback/", include("feedback.urls")),
+    path("search/", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
