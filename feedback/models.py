@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
 MAX_MESSAGE_LENGTH = 5000
+EXCERPT_LENGTH = 120
 # Without letters and digits that are mistaken for each other when read aloud.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -20,6 +22,15 @@ def new_reference():
     """A reference to quote, such as FB-7K3QX9: short to say, too many to guess."""
     code = "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(8))
     return f"FB-{code}"
+
+
+class FeedbackKindQuerySet(models.QuerySet):
+    def offered_in(self, locale):
+        """The kinds in a reader's language, or in the site's own where there are none yet."""
+        kinds = self.filter(locale=locale)
+        if kinds.exists():
+            return kinds
+        return self.filter(locale=Locale.get_default())
 
 
 @register_snippet
@@ -32,6 +43,8 @@ class FeedbackKind(TranslatableMixin, models.Model):
     sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     panels = ["name", "sort_order"]
+
+    objects = FeedbackKindQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("kind of feedback")
@@ -69,6 +82,11 @@ class FeedbackSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("feedback form")
 
+    @classmethod
+    def current(cls):
+        """What editors set, or the defaults where nobody has set anything yet."""
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
+
 
 class FeedbackQuerySet(models.QuerySet):
     def newest_first(self):
@@ -76,7 +94,11 @@ class FeedbackQuerySet(models.QuerySet):
 
     def new(self):
         """Messages that nobody has dealt with."""
-        return self.filter(state=FeedbackItem.State.NEW)
+        return self.in_state(FeedbackItem.State.NEW)
+
+    def in_state(self, state):
+        """Messages in one state, or all of them for None."""
+        return self.filter(state=state) if state else self.all()
 
 
 class FeedbackItem(models.Model):
@@ -142,3 +164,13 @@ class FeedbackItem(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def excerpt(self):
+        """The beginning of the message, on one line."""
+        return Truncator(" ".join(self.message.split())).chars(EXCERPT_LENGTH)
+
+    @property
+    def sender(self):
+        """Who wrote, as far as they said."""
+        return self.name or self.email or _("No name given")

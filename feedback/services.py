@@ -1,0 +1,77 @@
+"""Every write of what visitors tell us: keeping a message, deciding about it."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from wagtail.log_actions import log
+
+from .models import FeedbackItem
+from .notifications import confirm_to_sender, tell_team
+from .permissions import can_decide
+
+State = FeedbackItem.State
+
+LOG_ACTIONS = {
+    State.NEW: "feedback.reopen",
+    State.DONE: "feedback.done",
+    State.SPAM: "feedback.spam",
+}
+
+
+@transaction.atomic
+def receive_feedback(*, kind, message, name="", email="", page=None, is_caught=False):
+    """Keep a visitor's message and the mails about it, all or nothing.
+
+    The same message sent again on the same day is the first one: nothing is kept or
+    mailed twice. What the honeypot caught goes to spam, and nobody is told.
+    """
+    item, is_first = FeedbackItem.objects.get_or_create(
+        fingerprint=_fingerprint(kind, message, name, email, page, is_caught),
+        defaults={
+            "kind": kind,
+            "message": message,
+            "name": name,
+            "email": email,
+            "page": page,
+            "state": State.SPAM if is_caught else State.NEW,
+        },
+    )
+    if is_first and not is_caught:
+        tell_team(item)
+        confirm_to_sender(item)
+    return item
+
+
+@transaction.atomic
+def decide(item_id, state, *, user):
+    """Move a message to another state and log who did; doing so twice changes nothing."""
+    if not can_decide(user):
+        raise PermissionDenied
+    item = FeedbackItem.objects.select_for_update().get(pk=item_id)
+    if item.state == state:
+        return item
+    item.state = state
+    is_open = state == State.NEW
+    item.handled_at = None if is_open else timezone.now()
+    item.handled_by = None if is_open else user
+    item.save(update_fields=["state", "handled_at", "handled_by"])
+    log(item, LOG_ACTIONS[state], user=user)
+    return item
+
+
+def _fingerprint(kind, message, name, email, page, is_caught):
+    parts = [
+        timezone.localdate().isoformat(),
+        kind and kind.pk,
+        message,
+        name,
+        email,
+        page and page.pk,
+        is_caught,
+    ]
+    # Keyed, so that nobody can find a name or an address by trying it out; repr, so that
+    # no text can imitate the border between two parts.
+    return salted_hmac(
+        "feedback.fingerprint", repr(parts), algorithm="sha256"
+    ).hexdigest()
