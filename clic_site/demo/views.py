@@ -15,5 +15,5 @@ def mail(request):
     return render(
         request,
         "demo/mail.html",
-        {"messages_sent": newest_mail(settings.CLIC_DATA_DIR / "mail")},
+        {"messages_sent": newest_mail(settings.EMAIL_FILE_PATH)},
     )

@@ -145,15 +145,14 @@ TASKS = {
 EMAIL_BACKEND = "safeguards.outbox.OutboxEmailBackend"
 _delivery = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
 OUTBOX_DELIVERY_BACKEND = _delivery["EMAIL_BACKEND"]
-OUTBOX_DELIVERY_OPTIONS = {
-    "host": _delivery["EMAIL_HOST"],
-    "port": _delivery["EMAIL_PORT"],
-    "username": _delivery["EMAIL_HOST_USER"],
-    "password": _delivery["EMAIL_HOST_PASSWORD"],
-    "use_tls": _delivery["EMAIL_USE_TLS"],
-    "use_ssl": _delivery["EMAIL_USE_SSL"],
-    "timeout": 20,
-}
+EMAIL_HOST = _delivery["EMAIL_HOST"]
+EMAIL_PORT = _delivery["EMAIL_PORT"]
+EMAIL_HOST_USER = _delivery["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _delivery["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _delivery["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _delivery["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20  # seconds
+EMAIL_FILE_PATH = CLIC_DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", f"CLIC <no-reply@{PUBLIC_ADDRESS.hostname}>"
 )
@@ -328,8 +327,15 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # The level stands on the handler: the worker's command lowers its loggers' own.
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "level": env.str("LOG_LEVEL", "INFO"),
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
 }
 
 SILENCED_SYSTEM_CHECKS = []
