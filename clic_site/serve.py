@@ -122,6 +122,10 @@ class Site:
         chosen["CLIC_DATA_DIR"] = str(self.data_dir)
         chosen["CLIC_DEMO"] = "1" if self.is_demo else "0"
         chosen["PORT"] = str(self.port)
+        # A thread serves one request at a time, also while a film trickles down a slow line.
+        # Each holds a connection to the database, of which PostgreSQL admits 100.
+        chosen.setdefault("GRANIAN_BLOCKING_THREADS", "32")
+        chosen.setdefault("GRANIAN_LOG_LEVEL", "error")
         if self.is_demo:
             chosen.setdefault("PUBLIC_URL", f"http://localhost:{self.port}")
             chosen.setdefault("LOG_LEVEL", "WARNING")
@@ -158,7 +162,6 @@ class Site:
             str(self.port),
         ]
         granian += ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
-        granian += ["--log-level", "warning"]
         return [Program("server", granian, essential=True), worker, timed_jobs]
 
     def answers(self):
