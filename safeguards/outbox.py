@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,10 +21,15 @@ class OutboxEmailBackend(BaseEmailBackend):
         kept = [
             queue_message(message) for message in email_messages if message.recipients()
         ]
-        for row in kept:
-            # Robust: should this fail, the timed job finds the row, and the reader's
-            # request is not answered with an error after everything was saved.
-            transaction.on_commit(partial(send_message.enqueue, row.pk), robust=True)
+        if kept:
+            # Robust: should this fail, the timed job finds the rows, and the reader's
+            # request is not answered with an error after everything was saved. Not a
+            # partial: Django's log of a failure asks for the function's name.
+            def ask_the_worker():
+                for row in kept:
+                    send_message.enqueue(row.pk)
+
+            transaction.on_commit(ask_the_worker, robust=True)
         return len(kept)
 
 

@@ -13,11 +13,15 @@ def request(remote="10.0.0.1", forwarded=None):
 class ClientAddressTests(SimpleTestCase):
     @override_settings(TRUSTED_PROXY_COUNT=0)
     def test_without_proxies_the_header_is_not_believed(self):
-        self.assertEqual(client_address(request("81.2.69.142", "1.2.3.4")), "81.2.69.142")
+        self.assertEqual(
+            client_address(request("81.2.69.142", "1.2.3.4")), "81.2.69.142"
+        )
 
     @override_settings(TRUSTED_PROXY_COUNT=1)
     def test_one_proxy_names_the_reader(self):
-        self.assertEqual(client_address(request(forwarded="81.2.69.142")), "81.2.69.142")
+        self.assertEqual(
+            client_address(request(forwarded="81.2.69.142")), "81.2.69.142"
+        )
 
     @override_settings(TRUSTED_PROXY_COUNT=1)
     def test_what_the_reader_wrote_before_the_proxy_is_not_believed(self):
@@ -35,7 +39,9 @@ class ClientAddressTests(SimpleTestCase):
 
     @override_settings(TRUSTED_PROXY_COUNT=1)
     def test_a_private_address_inside_a_hospital_is_an_address(self):
-        self.assertEqual(client_address(request(forwarded="192.168.4.7")), "192.168.4.7")
+        self.assertEqual(
+            client_address(request(forwarded="192.168.4.7")), "192.168.4.7"
+        )
 
     @override_settings(TRUSTED_PROXY_COUNT=1)
     def test_nonsense_falls_back_to_the_connection(self):

@@ -29,7 +29,9 @@ class CleanTextTests(SimpleTestCase):
         self.assertEqual(line("Zoe\u0308"), "Zo\u00eb")
 
     def test_nothing_turns_the_words_around(self):
-        self.assertEqual(line("nurse \u202egpj.exe\u202c \u2066x\u2069"), "nurse gpj.exe x")
+        self.assertEqual(
+            line("nurse \u202egpj.exe\u202c \u2066x\u2069"), "nurse gpj.exe x"
+        )
 
     def test_invisible_characters_do_not_make_two_names_look_the_same(self):
         self.assertEqual(line("Ad\u200bm\u200ci\u200dn\u2060\ufeff"), "Admin")
@@ -58,8 +60,16 @@ class CleanTextTests(SimpleTestCase):
     def test_emoji_keep_what_joins_them(self):
         family = "\U0001f469\u200d\U0001f467"
         rainbow = "\U0001f3f3\ufe0f\u200d\U0001f308"
-        scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
-        for value in [family, rainbow, scotland, "1\ufe0f\u20e3", "\U0001f44d\U0001f3fd"]:
+        scotland = (
+            "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+        )
+        for value in [
+            family,
+            rainbow,
+            scotland,
+            "1\ufe0f\u20e3",
+            "\U0001f44d\U0001f3fd",
+        ]:
             with self.subTest(value=ascii(value)):
                 self.assertEqual(line(value), value)
 

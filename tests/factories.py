@@ -1,0 +1,230 @@
+"""What tests are made of: one factory for each model that they need."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import factory
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from wagtail.models import Locale
+
+from accounts.models import User
+from library.models import CLICDocument, CLICImage
+from pages.models import (
+    EventIndexPage,
+    EventPage,
+    HomePage,
+    InformationPage,
+    StoryIndexPage,
+    StoryPage,
+    Team,
+    ToolkitIndexPage,
+    ToolkitPage,
+    ToolPage,
+    Topic,
+    VideoIndexPage,
+    VideoPage,
+)
+from safeguards.models import OutboxMessage
+
+PASSWORD = "a long enough password"
+
+
+class OutboxMessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutboxMessage
+
+    kind = "code"
+    from_email = "CLIC <no-reply@clic.example>"
+    to = factory.LazyFunction(lambda: ["reader@ward.example"])
+    subject = "Your code"
+    text_body = "123456"
+
+
+# People ---------------------------------------------------------------------
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda number: f"person{number}@ward.example")
+    display_name = factory.Sequence(lambda number: f"Person {number}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        password = kwargs.pop("password", PASSWORD)
+        return model_class.objects.create_user(*args, password=password, **kwargs)
+
+
+# Library --------------------------------------------------------------------
+
+
+def picture_bytes(width=60, height=40):
+    """A small PNG."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), "#12404d").save(file, "PNG")
+    return file.getvalue()
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CLICImage
+
+    title = factory.Sequence(lambda number: f"Picture {number}")
+    description = "A lake between fells."
+    file = factory.LazyFunction(lambda: ContentFile(picture_bytes(), name="lake.png"))
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CLICDocument
+
+    title = factory.Sequence(lambda number: f"Template {number}")
+    file = factory.LazyFunction(
+        lambda: ContentFile(b"what is in the file", name="template.txt")
+    )
+
+
+# Pages ----------------------------------------------------------------------
+
+
+def home_page():
+    """The home page that the migrations made."""
+    return HomePage.objects.get(depth=2)
+
+
+def _section(factory_class):
+    """The section a page belongs in, made when there is none yet."""
+    model = factory_class._meta.model
+    return model.objects.first() or factory_class()
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    locale = factory.LazyFunction(Locale.get_default)
+    name = factory.Sequence(lambda number: f"Topic {number}")
+    slug = factory.Sequence(lambda number: f"topic-{number}")
+
+
+class TeamFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    locale = factory.LazyFunction(Locale.get_default)
+    name = factory.Sequence(lambda number: f"Team {number}")
+    mailbox = "team@ward.example"
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """Adds a live page under `parent`; pass `live=False` for a draft."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda number: f"Page {number}")
+    slug = factory.Sequence(lambda number: f"page-{number}")
+    summary = "What readers get from the page."
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        parent = kwargs.pop("parent", None) or cls.default_parent()
+        if kwargs.get("live", True):
+            kwargs.setdefault("first_published_at", timezone.now())
+        return parent.add_child(instance=model_class(*args, **kwargs))
+
+    @staticmethod
+    def default_parent():
+        return home_page()
+
+
+class ToolkitIndexPageFactory(PageFactory):
+    class Meta:
+        model = ToolkitIndexPage
+
+    title = "Toolkits"
+    slug = "toolkits"
+
+
+class ToolkitPageFactory(PageFactory):
+    class Meta:
+        model = ToolkitPage
+
+    @staticmethod
+    def default_parent():
+        return _section(ToolkitIndexPageFactory)
+
+
+class ToolPageFactory(PageFactory):
+    class Meta:
+        model = ToolPage
+
+    purpose = "Find out why"
+
+    @staticmethod
+    def default_parent():
+        return _section(ToolkitPageFactory)
+
+
+class VideoIndexPageFactory(PageFactory):
+    class Meta:
+        model = VideoIndexPage
+
+    title = "Videos"
+    slug = "videos"
+
+
+class VideoPageFactory(PageFactory):
+    class Meta:
+        model = VideoPage
+
+    @staticmethod
+    def default_parent():
+        return _section(VideoIndexPageFactory)
+
+
+class StoryIndexPageFactory(PageFactory):
+    class Meta:
+        model = StoryIndexPage
+
+    title = "Stories"
+    slug = "stories"
+
+
+class StoryPageFactory(PageFactory):
+    class Meta:
+        model = StoryPage
+
+    body = [("text", "<p>What the team did.</p>")]
+
+    @staticmethod
+    def default_parent():
+        return _section(StoryIndexPageFactory)
+
+
+class EventIndexPageFactory(PageFactory):
+    class Meta:
+        model = EventIndexPage
+
+    title = "Events"
+    slug = "events"
+
+
+class EventPageFactory(PageFactory):
+    class Meta:
+        model = EventPage
+
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=1))
+
+    @staticmethod
+    def default_parent():
+        return _section(EventIndexPageFactory)
+
+
+class InformationPageFactory(PageFactory):
+    class Meta:
+        model = InformationPage
