@@ -1,17 +1,266 @@
 """The forms behind the image, document and media libraries."""
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.formsets import BaseFormSetMixin
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
+
+from .content_types import is_what_it_says
+from .models import CaptionTrack, CLICMedia
+from .storage import delete_after_commit
+
+MAX_MEDIA_BYTES = 500 * 1024 * 1024
+
+
+def check_contents(file):
+    """Refuse an upload whose contents are not what the end of its name says."""
+    if file and not is_what_it_says(file):
+        raise ValidationError(
+            _(
+                "This is not the kind of file its name says. Save it again from the "
+                "program that made it."
+            )
+        )
 
 
 class ImageForm(BaseImageForm):
     """Asks for a description or for the tick that says none is needed."""
 
+    class Meta(BaseImageForm.Meta):
+        widgets = {
+            **BaseImageForm.Meta.widgets,
+            "consent_ends_on": AdminDateInput,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].label = _("Description (alt text)")
+            self.fields["description"].help_text = _(
+                "What someone who can't see the picture needs to know, in a sentence. "
+                "Screen readers say it in place of the picture."
+            )
+        if "shows_people" in self.fields:
+            self.fields["shows_people"].help_text = _(
+                "Tick if anyone in it could be recognised. Their consent is needed first."
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self._has("is_decorative"):
+            self._require(
+                "description",
+                _(
+                    "Describe the picture for people who can't see it, or tick "
+                    "“decorative” if it adds nothing."
+                ),
+            )
+        if self._has("shows_people"):
+            self._require(
+                "consent_record",
+                _("Say where the consent of the people shown is kept."),
+            )
+        return cleaned
+
+    def save(self, commit=True):
+        # Wagtail would delete the old file at once, even if nothing is saved in the end.
+        replaced, self.original_file = self.original_file, None
+        image = super().save(commit=commit)
+        if commit and replaced and "file" in self.changed_data:
+            image.renditions.all().delete()
+            delete_after_commit(replaced)
+        return image
+
+    def _require(self, name, message):
+        if name in self.fields and name not in self.errors and not self._has(name):
+            self.add_error(name, message)
+
+    def _has(self, name):
+        """What the picture will say, whether this form asks for it or not."""
+        if name in self.fields:
+            return self.cleaned_data.get(name)
+        return getattr(self.instance, name)
+
 
 class DocumentForm(BaseDocumentForm):
     """Keeps every file a document has held."""
 
+    what_changed = forms.CharField(
+        label=_("What changed"),
+        required=False,
+        max_length=255,
+        help_text=_(
+            "Only with a new file: tell readers in a few words what is different. "
+            "The old file can still be fetched."
+        ),
+    )
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
+        # Wagtail would delete the old file; it stays as a version.
+        self.replaced_file, self.original_file = self.original_file, None
+        if "language" in self.fields:
+            # The uploader of many files sends no more than their names.
+            self.fields["language"].required = False
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _(
+                "Stays as it is, so that links never break."
+            )
+        if self._is_replacing_possible():
+            self.order_fields(["title", "file", "what_changed"])
+        else:
+            del self.fields["what_changed"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            check_contents(file)
+        return file
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"].lower()
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or self.instance.language
+
+    def clean(self):
+        cleaned = super().clean()
+        if "what_changed" in self.fields and "what_changed" not in self.errors:
+            is_new = "file" in self.changed_data
+            if is_new and not cleaned.get("what_changed"):
+                self.add_error(
+                    "what_changed",
+                    _(
+                        "Say in a few words what changed, so that people know whether "
+                        "they need the new file."
+                    ),
+                )
+            if cleaned.get("what_changed") and not is_new:
+                self.add_error(
+                    "file", _("Choose the new file too, or leave “What changed” empty.")
+                )
+        return cleaned
+
+    def save(self, commit=True):
+        if "file" in self.changed_data:
+            self.instance.what_changed = self.cleaned_data.get("what_changed", "")
+            self.instance.changed_by = self.user
+        return super().save(commit=commit)
+
+    def _is_replacing_possible(self):
+        return bool(self.instance.pk) and "file" in self.fields
+
+
+class CaptionTrackForm(forms.ModelForm):
+    """One language of what is said."""
+
+    class Meta:
+        model = CaptionTrack
+        fields = ["language", "kind", "file"]
+        widgets = {"file": forms.FileInput(attrs={"accept": ".vtt,text/vtt"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.file_before = self.instance.file if self.instance.pk else None
+
+    def save(self, commit=True):
+        track = super().save(commit=commit)
+        if commit and "file" in self.changed_data:
+            delete_after_commit(self.file_before)
+        return track
+
+
+class BaseCaptionTrackFormSet(BaseFormSetMixin, forms.BaseInlineFormSet):
+    """All tracks of a video; rows are added and removed by Wagtail's own script."""
+
+    def get_unique_error_message(self, unique_check):
+        return _("Two tracks are of the same kind in the same language. Keep one.")
+
+
+CaptionTrackFormSet = forms.inlineformset_factory(
+    CLICMedia,
+    CaptionTrack,
+    form=CaptionTrackForm,
+    formset=BaseCaptionTrackFormSet,
+    extra=0,
+    max_num=40,
+    validate_max=True,
+)
+
 
 class MediaForm(BaseMediaForm):
     """A video or sound with its captions."""
+
+    def __init__(self, data=None, files=None, **kwargs):
+        super().__init__(data, files, **kwargs)
+        self.files_before = [self.instance.file, self.instance.thumbnail]
+        if "duration" in self.fields:
+            self.fields["duration"].label = _("Length in seconds")
+            self.fields["duration"].help_text = _(
+                "Readers see it before they start: 245 is shown as 4:05."
+            )
+        if "thumbnail" in self.fields:
+            self.fields["thumbnail"].help_text = _("A picture for the library's lists.")
+        self.caption_tracks = self._caption_tracks(data, files)
+
+    # wagtailmedia's view deletes the old file before anything is saved if it finds "file"
+    # among what changed; here the old file goes after the commit.
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "file"]
+
+    @property
+    def media(self):
+        formset = self.caption_tracks
+        return super().media + formset.media if formset else super().media
+
+    def is_valid(self):
+        tracks_are_valid = self.caption_tracks is None or self.caption_tracks.is_valid()
+        return super().is_valid() and tracks_are_valid
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if self._is_new("file"):
+            check_contents(file)
+            if file.size > MAX_MEDIA_BYTES:
+                raise ValidationError(
+                    _(
+                        "This file is larger than %(size)s. Make a smaller version of it."
+                    )
+                    % {"size": filesizeformat(MAX_MEDIA_BYTES)}
+                )
+        return file
+
+    @transaction.atomic
+    def save(self, commit=True):
+        media = super().save(commit=commit)
+        if commit:
+            if self.caption_tracks is not None and self.caption_tracks.is_bound:
+                self.caption_tracks.save()
+            kept = {media.file.name, media.thumbnail.name}
+            delete_after_commit(
+                *(file for file in self.files_before if file.name not in kept)
+            )
+        return media
+
+    def _is_new(self, name):
+        return self.add_prefix(name) in self.files
+
+    def _caption_tracks(self, data, files):
+        """The tracks as a formset; none in the window that chooses a video, which is small."""
+        if self.prefix:
+            return None
+        if data is not None and "caption_tracks-TOTAL_FORMS" not in data:
+            return None
+        return CaptionTrackFormSet(
+            data, files, instance=self.instance, prefix="caption_tracks"
+        )
