@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware as DjangoGZipMiddleware
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.utils.cache import has_vary_header, patch_cache_control
 
@@ -48,6 +49,19 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
         if not was_marked:
             _remove_from_vary(response, "Accept-Language")
         return response
+
+
+class GZipMiddleware(DjangoGZipMiddleware):
+    """Compresses pages; files, which stream, go out as they are.
+
+    Films and pictures are compressed already, and part of a file must stay the part that the
+    reader asked for.
+    """
+
+    def process_response(self, request, response):
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class NoStoreMiddleware:

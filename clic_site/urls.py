@@ -24,6 +24,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("library.urls")),
 ]
 
 if settings.CLIC_DEMO:
@@ -32,6 +33,7 @@ if settings.CLIC_DEMO:
     urlpatterns.append(path("demo/mail/", demo_views.mail, name="demo_mail"))
 
 urlpatterns += i18n_patterns(
+    path("comments/", include("comments.urls")),
     path("feedback/", include("feedback.urls")),
     path("search/", include("search.urls")),
     path("", include(wagtail_urls)),

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clic_site.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "clic_site.middleware.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "clic_site.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -228,7 +228,7 @@ STORAGES = {
     # Never under MEDIA_URL: documents are served by /downloads/, which asks who may read.
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": CLIC_DATA_DIR / "documents", "base_url": None},
+        "OPTIONS": {"location": str(CLIC_DATA_DIR / "documents"), "base_url": None},
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -304,6 +304,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "txt",
     "xlsx",
 ]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "library.CLICMedia",

@@ -19,7 +19,7 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 MEDIA_ROOT = _files / "media"
-STORAGES["documents"]["OPTIONS"]["location"] = _files / "documents"
+STORAGES["documents"]["OPTIONS"]["location"] = str(_files / "documents")
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
