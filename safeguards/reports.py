@@ -50,3 +50,10 @@ class OutboxReportView(ReportView):
         DateColumn("next_attempt_at", label=_("Next attempt")),
         DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
     ]
+
+    def get_base_queryset(self):
+        return (
+            super()
+            .get_base_queryset()
+            .defer("subject", "text_body", "html_body", "headers")
+        )

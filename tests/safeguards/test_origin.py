@@ -1,7 +1,14 @@
 from django.http import HttpResponse
-from django.test import Client, RequestFactory, SimpleTestCase, override_settings
+from django.test import (
+    Client,
+    RequestFactory,
+    SimpleTestCase,
+    TestCase,
+    override_settings,
+)
 from django.urls import path
 
+from clic_site import urls
 from safeguards.origin import is_same_origin, same_origin_required
 
 
@@ -10,7 +17,7 @@ def leave_a_word(request):
     return HttpResponse("kept")
 
 
-urlpatterns = [path("word/", leave_a_word)]
+urlpatterns = [path("word/", leave_a_word), *urls.urlpatterns]
 
 
 def post(**headers):
@@ -73,7 +80,7 @@ class SameOriginTests(SimpleTestCase):
 
 
 @override_settings(ROOT_URLCONF=__name__)
-class SameOriginRequiredTests(SimpleTestCase):
+class SameOriginRequiredTests(TestCase):
     def setUp(self):
         self.client = Client(enforce_csrf_checks=True)
 
