@@ -122,6 +122,11 @@ class BasePage(Page):
         return self.search_description or self.summary
 
     @cached_property
+    def other_languages(self):
+        """The same page in the other languages that readers may see it in."""
+        return list(self.get_translations().live().public().select_related("locale"))
+
+    @cached_property
     def topics(self):
         """The topics of this page, in the editor's order."""
         return [row.topic for row in self.page_topics.select_related("topic")]

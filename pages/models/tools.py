@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..amounts import people_in_words, time_in_words
@@ -157,7 +157,14 @@ class ToolPage(BasePage):
             context["previous_tool"] = neighbours[place - 1] if place else None
             context["next_tool"] = next(iter(neighbours[place + 1 :]), None)
         context["toolkit"] = self.get_parent()
+        context["told_in"] = self._newest_story()
         return context
+
+
+    def _newest_story(self):
+        """The story that a team told of it last, if readers may see one."""
+        stories = Page.objects.live().public().filter(storypage__tools_used__tool=self)
+        return stories.order_by("-storypage__date").specific().first()
 
 
 class ToolTemplate(Orderable):

@@ -88,3 +88,9 @@ class VideoPage(BasePage):
 
     class Meta:
         verbose_name = _("video")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if self.media and not self.transcript:
+            context["said"] = self.media.transcript(self.locale.language_code)
+        return context
