@@ -101,6 +101,7 @@ def release(data_dir):
         with _locked(guard_lock, fcntl.LOCK_EX):
             if guard is not None:
                 guard.wait()
+            cluster.stop()  # nothing is left to stop, unless the guard had been killed
 
 
 _held = {}
@@ -246,7 +247,7 @@ class Cluster:
 
     def start(self, socket_dir):
         """Start the server process on a socket in this folder and return it."""
-        self._forget_crashed_server()
+        self._forget_crashed_server(socket_dir)
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".log.before"))
         with self.log.open("w") as log:
@@ -294,16 +295,17 @@ class Cluster:
         )
         return dict(zip(names, (line.strip() for line in lines), strict=False))
 
-    def _forget_crashed_server(self):
+    def _forget_crashed_server(self, socket_dir_in_use):
         """Clear what a killed server left, where PostgreSQL would take it for one alive."""
         status = self._status()
-        socket_dir = Path(status.get("socket_dir", "/"))
+        left = Path(status.get("socket_dir", "/"))
         with suppress(OSError):
             if (
-                socket_dir.match(f"{SOCKET_PARENT}/clic-*")
-                and socket_dir.stat().st_uid == self.files.stat().st_uid
+                left != socket_dir_in_use
+                and left.match(f"{SOCKET_PARENT}/clic-*")
+                and left.stat().st_uid == self.files.stat().st_uid
             ):
-                shutil.rmtree(socket_dir)
+                shutil.rmtree(left)
         with suppress(KeyError, ValueError):
             # PostgreSQL itself looks only whether the number is in use again, not by whom.
             if psutil.pid_exists(int(status["pid"])):

@@ -256,7 +256,7 @@ def start(site, supervisor):
 
 def read_port(text):
     """The port as a number, or a plain line."""
-    if not text.isdecimal() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) < 65536:
         raise StartError(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
 

@@ -58,15 +58,20 @@ class Supervisor:
             os.getppid() if os.environ.get("CLIC_STOP_WITH_STARTER") else None
         )
         self.reaper = None
+        self.usual_handlers = {}
 
     def __enter__(self):
         for number in STOP_SIGNALS:
-            signal.signal(number, lambda number, frame: self.wishes.append(number))
+            self.usual_handlers[number] = signal.signal(
+                number, lambda number, frame: self.wishes.append(number)
+            )
         self._start_reaper()
         return self
 
     def __exit__(self, *error):
         self.stop()
+        for number, handler in self.usual_handlers.items():
+            signal.signal(number, handler)
 
     def start(self, program):
         """Start a program and keep an eye on it from now on."""
