@@ -1,7 +1,94 @@
 """How allauth behaves on this site."""
 
+from urllib.parse import unquote
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import passthrough_next_redirect_url
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from safeguards.address import client_address
+
+from . import pending, services
+from .models import User
+
+ALLAUTHS_CODE_STAGE = "allauth.account.stages.EmailVerificationStage"
+OUR_CODE_STAGE = "accounts.stages.CodeByMailStage"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's rules with this site's exceptions."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "The e-mail address or the password is not right. "
+            "If you began to join but never entered the code we sent, join again."
+        ),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_code": _(
+            "This is not the code in the newest message we sent. Check it and try again."
+        ),
+        "incorrect_password": _("This is not your password."),
+        "rate_limited": _("Wait a moment, then ask for another code."),
+        "too_many_login_attempts": _(
+            "There were too many tries with this address. "
+            "Wait 15 minutes, or choose a new password."
+        ),
+    }
+
+    def get_client_ip(self, request):
+        # A server behind a socket knows no address; its readers then share one limit.
+        return client_address(request) or "unknown"
+
+    def is_safe_url(self, url):
+        """Whether to send someone to `url` after they have signed in: only pages of this site."""
+        return url.startswith("/") and all(
+            _stays_here(form) for form in (url, unquote(url))
+        )
+
+    def get_login_stages(self):
+        return [
+            OUR_CODE_STAGE if stage == ALLAUTHS_CODE_STAGE else stage
+            for stage in super().get_login_stages()
+        ]
+
+    def login(self, request, user):
+        # Someone who has just joined got their password since this object was read; the
+        # session is bound to it.
+        user.refresh_from_db(fields=["password"])
+        super().login(request, user)
+
+    @transaction.atomic
+    def confirm_email(self, request, email_address):
+        # Attempts to join by the same person in two browsers take turns here.
+        user = User.objects.select_for_update().get(pk=email_address.user_id)
+        if user.is_unfinished():
+            details = pending.take(request, email_address.email)
+            if details is None:
+                return False
+            services.finish_signup(email_address.user, **details)
+        return super().confirm_email(request, email_address)
+
+    def respond_email_verification_sent(self, request, user):
+        url = reverse("account_email_verification_sent")
+        return redirect(passthrough_next_redirect_url(request, url, "next"))
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account")
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        message = super().render_mail(template_prefix, email, context, headers)
+        # The outbox tells kinds of mail apart by this; it never shows what they say.
+        message.kind = template_prefix.rpartition("/")[2]
+        return message
+
+
+def _stays_here(url):
+    try:
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    except ValueError:
+        return False

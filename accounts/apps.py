@@ -1,7 +1,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
+    default = True
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self):
+        from . import personal_data
+
+        personal_data.register()
+
+
+class PeopleAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's admin of people, for people with one name who sign in by e-mail."""
+
+    user_viewset = "accounts.viewsets.PersonViewSet"

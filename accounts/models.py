@@ -74,6 +74,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.display_name or self.email
 
+    def is_unfinished(self):
+        """Whether this only keeps the place of someone who has yet to enter the code we sent."""
+        return (
+            self.is_active
+            and self.last_login is None
+            and not self.has_usable_password()
+            and not self.emailaddress_set.filter(verified=True).exists()
+        )
+
     def get_full_name(self):
         return self.display_name
 

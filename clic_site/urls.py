@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
+from accounts import urls as account_urls
+
 from . import health, views
 
 handler400 = views.bad_request
@@ -22,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    *account_urls.admin_doors,
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("library.urls")),
@@ -33,6 +36,8 @@ if settings.CLIC_DEMO:
     urlpatterns.append(path("demo/mail/", demo_views.mail, name="demo_mail"))
 
 urlpatterns += i18n_patterns(
+    path("accounts/", include(account_urls.signing_in)),
+    path("account/", include(account_urls)),
     path("comments/", include("comments.urls")),
     path("feedback/", include("feedback.urls")),
     path("search/", include("search.urls")),

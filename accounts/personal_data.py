@@ -1,0 +1,23 @@
+"""What accounts themselves hold of a person, for the registry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from . import registry, services
+
+
+def register():
+    """Put the account first among what the site holds of its owner."""
+    registry.register(
+        registry.PersonalData(
+            key="account",
+            title=_("Signing in"),
+            summary=summarise,
+            export=services.export_account,
+            erase=services.erase_account,
+        )
+    )
+
+
+def summarise(user):
+    """How this person signs in, for "my account"."""
+    return {"template": "accounts/summary.html", "context": {"person": user}}
