@@ -4,12 +4,18 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from pages.models import EventPage, StoryPage, ToolkitPage, ToolPage, VideoPage
+
 MAX_COMMENT_LENGTH = 3000
+
+
+# What readers talk about. Any other page takes comments only where a policy says so.
+DISCUSSED = (ToolkitPage, ToolPage, VideoPage, StoryPage, EventPage)
 
 
 class PagePolicyQuerySet(models.QuerySet):
@@ -17,6 +23,14 @@ class PagePolicyQuerySet(models.QuerySet):
         """The policies of `page` and of all pages above it, the nearest first."""
         ancestors = Page.objects.ancestor_of(page, inclusive=True)
         return self.filter(page__in=ancestors).order_by("-page__depth")
+
+    def mode_for(self, page):
+        """Whether a page takes comments: its own policy, else the nearest above, else its type."""
+        policy = self.along(page).first()
+        if policy is not None:
+            return PagePolicy.Mode(policy.mode)
+        is_discussed = issubclass(page.cached_content_type.model_class(), DISCUSSED)
+        return PagePolicy.Mode.OPEN if is_discussed else PagePolicy.Mode.OFF
 
 
 class PagePolicy(models.Model):
@@ -49,6 +63,12 @@ class PagePolicy(models.Model):
         return self.get_mode_display()
 
 
+class RejectionReasonQuerySet(models.QuerySet):
+    def offered(self):
+        """The reasons that moderators can choose today."""
+        return self.filter(is_active=True)
+
+
 class RejectionReason(models.Model):
     """Why a comment may not be published, as moderators choose it and as the writer is told."""
 
@@ -63,6 +83,7 @@ class RejectionReason(models.Model):
     is_active = models.BooleanField(_("offered to moderators"), default=True)
 
     panels = ["name", "message", "is_active"]
+    objects = RejectionReasonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reason for not publishing")
@@ -110,16 +131,53 @@ class CommentQuerySet(models.QuerySet):
             Prefetch("replies", queryset=replies, to_attr="shown_replies")
         )
 
-    def repeats_of(self, *, page, author, parent, body, since):
-        """What this person has already said here since then, in the same words."""
+    def repeats_of(self, *, page, author, parent, body, submission, since):
+        """The same words said here already: with the same form, or since then."""
         return self.filter(
+            Q(submission=submission) | Q(created_at__gte=since),
             page_id=page.pk,
             author_id=author.pk,
             parent=parent,
             body=body,
-            created_at__gte=since,
             state__in=[Comment.State.WAITING, Comment.State.PUBLISHED],
         )
+
+    def written_by(self, user):
+        """What this person wrote and did not take back, the newest first."""
+        return (
+            self.filter(author_id=user.pk)
+            .exclude(state=Comment.State.REMOVED)
+            .order_by("-created_at", "-pk")
+        )
+
+    def in_queue(self, state):
+        """Comments as moderators see them: what waits oldest first, all else newest first."""
+        if state == Comment.State.WAITING:
+            comments = self.waiting()
+        else:
+            comments = self.order_by("-created_at", "-pk")
+            if state is not None:
+                comments = comments.filter(state=state)
+        return comments.select_related("author", "page", "parent__author")
+
+    def counts_by_state(self):
+        """How many comments are in each state."""
+        counts = dict(self.order_by().values_list("state").annotate(Count("pk")))
+        return {state: counts.get(state, 0) for state in Comment.State}
+
+    def records_of(self, author_ids):
+        """How many comments of each of these people were published, and how many not."""
+        refused = [Comment.State.REJECTED, Comment.State.HIDDEN]
+        rows = (
+            self.filter(author_id__in=author_ids)
+            .order_by()
+            .values("author_id")
+            .annotate(
+                published=Count("pk", filter=Q(state=Comment.State.PUBLISHED)),
+                refused=Count("pk", filter=Q(state__in=refused)),
+            )
+        )
+        return {row["author_id"]: row for row in rows}
 
     def vouching_for(self, author):
         """Comments that show their writer can be trusted: once public, and never hidden."""
@@ -192,9 +250,14 @@ class Comment(models.Model):
         return self.body[:60]
 
     @property
-    def says_nothing_now(self):
-        """Whether only its place is left: taken away, while what others replied stays."""
-        return self.state != Comment.State.PUBLISHED
+    def is_public(self):
+        """Whether readers of the page may read it."""
+        return self.state == Comment.State.PUBLISHED
+
+    @property
+    def is_standing(self):
+        """Whether it is public or may become so: nobody has taken it away."""
+        return self.state in {Comment.State.PUBLISHED, Comment.State.WAITING}
 
 
 class LogIsAppendOnly(TypeError):

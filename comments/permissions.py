@@ -1,0 +1,46 @@
+"""Who may read and write comments, who decides about them, and who opens and closes them."""
+
+from allauth.account.utils import has_verified_email
+
+from .models import PagePolicy
+
+Mode = PagePolicy.Mode
+
+
+def can_read_comments(page):
+    """Whether the comments of a page are shown to whoever may read the page."""
+    return PagePolicy.objects.mode_for(page) != Mode.OFF
+
+
+def can_write(user):
+    """Whether this person may write comments at all: a member whose address is proven."""
+    return user.is_authenticated and user.is_active and has_verified_email(user)
+
+
+def can_comment(user, page):
+    """Whether this person may write under this page now."""
+    return (
+        page.live and can_write(user) and PagePolicy.objects.mode_for(page) == Mode.OPEN
+    )
+
+
+def can_reply_to(comment, page):
+    """Whether a comment is there to be answered on this page."""
+    return comment.page_id == page.pk and comment.state == comment.State.PUBLISHED
+
+
+def can_remove(user, comment):
+    """Whether this person may take a comment away: only the one who wrote it."""
+    return (
+        user.is_authenticated and comment.author_id == user.pk and comment.is_standing
+    )
+
+
+def can_moderate(user):
+    """Whether this person decides about comments."""
+    return user.is_active and user.has_perm("comments.moderate_comment")
+
+
+def can_set_policy(user, page):
+    """Whether this person opens and closes comments here: who may publish the page."""
+    return page.permissions_for_user(user).can_publish()

@@ -1,0 +1,94 @@
+"""What the comments section of one page shows to one reader, asked for once a request."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from .addresses import THREADS_ON_A_PAGE, address_of_part
+from .forms import CommentForm
+from .models import Comment, PagePolicy
+from .permissions import can_write
+
+Mode = PagePolicy.Mode
+
+
+def section_for(request, page):
+    """The comments section of a page for this request, the same one each time it is asked for."""
+    sections = request.__dict__.setdefault("_comment_sections", {})
+    if page.pk not in sections:
+        sections[page.pk] = Section(request, page)
+    return sections[page.pk]
+
+
+class Section:
+    """The threads of a page, what the reader wrote that still waits, and the form."""
+
+    def __init__(self, request, page, number=1):
+        self.page = page
+        self.number = number
+        self.user = request.user
+
+    @cached_property
+    def mode(self):
+        return PagePolicy.objects.mode_for(self.page)
+
+    @property
+    def is_shown(self):
+        return self.mode != Mode.OFF
+
+    @property
+    def takes_comments(self):
+        return self.mode == Mode.OPEN
+
+    @cached_property
+    def is_writable(self):
+        """Whether this reader may write here now."""
+        return self.takes_comments and can_write(self.user)
+
+    @cached_property
+    def count(self):
+        """How many comments every reader of the page can see."""
+        return Comment.objects.published().filter(page_id=self.page.pk).count()
+
+    @property
+    def threads(self):
+        """One part of the threads, each with its replies."""
+        return self._found[:THREADS_ON_A_PAGE]
+
+    @property
+    def has_more(self):
+        return len(self._found) > THREADS_ON_A_PAGE
+
+    @cached_property
+    def _found(self):
+        # One more than is shown tells whether another part follows, without counting them.
+        first = (self.number - 1) * THREADS_ON_A_PAGE
+        threads = Comment.objects.filter(page_id=self.page.pk).threads()
+        return list(threads.with_replies()[first : first + THREADS_ON_A_PAGE + 1])
+
+    @cached_property
+    def waiting(self):
+        """What this reader wrote here and nobody else sees yet."""
+        if not self.user.is_authenticated:
+            return []
+        own = Comment.objects.waiting_for(self.user, self.page)
+        return list(own.select_related("author", "parent__author"))
+
+    @cached_property
+    def form(self):
+        return CommentForm()
+
+    @property
+    def post_address(self):
+        return reverse("comment_create", args=[self.page.pk])
+
+    @property
+    def page_address(self):
+        return address_of_part(self.page, 1)
+
+    @property
+    def next_address(self):
+        return address_of_part(self.page, self.number + 1)
+
+    @property
+    def previous_address(self):
+        return address_of_part(self.page, self.number - 1)

@@ -1,0 +1,34 @@
+"""The comments of a page, and the line that leads to them."""
+
+from django import template
+
+from ..sections import section_for
+from ..text import as_html
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/section.html", takes_context=True)
+def comments_section(context):
+    """The comments of the context's page, with the form for those who may write."""
+    return _section_context(context)
+
+
+@register.inclusion_tag("comments/summary.html", takes_context=True)
+def comments_summary(context):
+    """How many comments the context's page has, as a link to them."""
+    return _section_context(context)
+
+
+@register.filter
+def comment_text(comment):
+    """The words of a comment as safe HTML."""
+    return as_html(comment.body)
+
+
+def _section_context(context):
+    request, page = context.get("request"), context.get("page")
+    if request is None or page is None or getattr(request, "is_preview", False):
+        # A preview is no place to talk, and may be of a page that isn't kept yet.
+        return {}
+    return {"section": section_for(request, page)}

@@ -1,0 +1,112 @@
+"""What the Wagtail admin shows of comments: the queue, the number waiting, the page's policy."""
+
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Comment, PagePolicy, RejectionReason
+from .permissions import can_moderate, can_set_policy
+from .viewsets import QueueViewSet, State, folder_address
+
+MODES = {
+    PagePolicy.Mode.OPEN: gettext_lazy("Comments: open"),
+    PagePolicy.Mode.CLOSED: gettext_lazy("Comments: closed"),
+    PagePolicy.Mode.OFF: gettext_lazy("Comments: off"),
+}
+
+
+@hooks.register("register_admin_viewset")
+def comment_queue():
+    return QueueViewSet()
+
+
+class QueueMenuItem(MenuItem):
+    """The way to the queue, with the number of comments that wait."""
+
+    def is_shown(self, request):
+        return can_moderate(request.user)
+
+    def render_component(self, request):
+        waiting = Comment.objects.waiting().count()
+        label = f"{self.label} ({waiting})" if waiting else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item():
+    return QueueMenuItem(
+        gettext_lazy("Comments"),
+        folder_address(State.WAITING),
+        name="comments",
+        icon_name="comment",
+        order=440,
+    )
+
+
+class WaitingSummary(SummaryItem):
+    """How many comments wait and for how long, on the admin's home."""
+
+    order = 440
+    template_name = "comments/admin/summary.html"
+
+    def is_shown(self):
+        return can_moderate(self.request.user)
+
+    def get_context_data(self, parent_context):
+        waiting = Comment.objects.waiting()
+        count, oldest = waiting.count(), waiting.first()
+        text = ngettext("%d comment waiting", "%d comments waiting", count) % count
+        if oldest:
+            age = timesince(oldest.created_at, timezone.now(), depth=1)
+            text = _("%(comments)s, the oldest for %(age)s") % {
+                "comments": text,
+                "age": age,
+            }
+        return {"text": text, "url": folder_address(State.WAITING)}
+
+
+@hooks.register("construct_homepage_summary_items")
+def waiting_comments_on_home(request, items):
+    items.append(WaitingSummary(request))
+
+
+@hooks.register("register_page_header_buttons")
+def policy_button(page, user, view_name, next_url=None):
+    """The page's comment policy, for those who may set it, in its editor and its listing."""
+    if page.is_root() or not can_set_policy(user, page):
+        return
+    yield Button(
+        MODES[PagePolicy.objects.mode_for(page)],
+        reverse("comment_queue:policy", args=[page.pk]),
+        icon_name="comment",
+        priority=62,
+    )
+
+
+@hooks.register("register_permissions")
+def moderating_permission():
+    return Permission.objects.filter(
+        content_type__app_label="comments", codename="moderate_comment"
+    )
+
+
+class RejectionReasonViewSet(SnippetViewSet):
+    """The reasons that moderators choose from, kept by publishers."""
+
+    model = RejectionReason
+    icon = "list-ul"
+    list_display = ["name", "is_active"]
+    menu_label = gettext_lazy("Reasons for not publishing")
+
+
+register_snippet(RejectionReasonViewSet)
