@@ -33,6 +33,10 @@ INVISIBLE_LETTERS = re.compile(
     "(\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)|[\U000e0000-\U000e007f]"
 )
 
+# No writing stacks more marks on one letter, and bringing a pile of marks into order takes
+# time that grows with the square of its height.
+TALLEST_PILE = 30
+
 # Characters that count as letters or symbols but show nothing.
 BLANKS = "\u115f\u1160\u2800"
 
@@ -44,13 +48,29 @@ def clean_text(value, *, multiline):
     text = INVISIBLE_LETTERS.sub(r"\1", text)
     text = DOUBLED_JOINER.sub(r"\1", text)
     text = IDLE_JOINER.sub("", text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _without_tall_piles(text))
     if multiline:
-        text = re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE)
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
     else:
         text = re.sub(r"\s+", " ", text)
     text = text.strip()
     return text if _shows_something(text) else ""
+
+
+def _without_tall_piles(text):
+    if text.isascii():
+        return text
+    kept = []
+    height = 0
+    for character in text:
+        height = height + 1 if _is_mark(character) else 0
+        if height <= TALLEST_PILE:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _is_mark(character):
+    return unicodedata.combining(unicodedata.normalize("NFD", character)[0]) > 0
 
 
 def _shows_something(text):

@@ -79,6 +79,16 @@ class CleanTextTests(SimpleTestCase):
     def test_a_megabyte_is_no_trouble(self):
         self.assertEqual(len(lines("a\u0301 \u200d" * 250_000)), 2 * 250_000 - 1)
 
+    def test_what_would_keep_a_server_busy_for_hours_is_no_trouble_either(self):
+        for name, value, length in [
+            ("spaces", " " * 1_000_000 + "x", 1),
+            ("spaces in between", "x" + " " * 1_000_000 + "x", 1_000_002),
+            ("marks", "a" + "\u0301\u0316" * 500_000, 30),
+            ("marks that hide in letters", "a" + "\u0f73" * 300_000, 61),
+        ]:
+            with self.subTest(name):
+                self.assertEqual(len(lines(value)), length)
+
 
 class NoteForm(forms.Form):
     title = PlainLineField(max_length=10)
