@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from clic_site import database
 from clic_site.bootstrap import PROJECT_DIR, say
+from clic_site.demo.content.conversations import PASSWORD, PEOPLE
 from clic_site.supervisor import Program, Supervisor
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 READY_WITHIN_SECONDS = 90
 NO = {"0", "false", "f", "no", "n", "off"}
-DEMO_PASSWORD = "try-clic-today"  # noqa: S105 (public on purpose, and for this computer only)
-DEMO_SIGN_INS = ["admin", "publisher", "editor", "moderator", "member", "new.member"]
+DEMO_SIGN_INS = PEOPLE[:6]  # one for each role; the others only write comments
 
 
 class StartError(Exception):
@@ -183,10 +183,10 @@ class Site:
         say("")
         say(f"CLIC is ready: {address}")
         if self.is_demo:
-            people = ", ".join(f"{name}@demo.example" for name in DEMO_SIGN_INS)
-            say(f"Sign in as:    {people}")
-            say(f"Password:      {DEMO_PASSWORD}")
-            say(f"Mail it sent:  {address}/demo/mail/")
+            say(f"Sign in with the password {PASSWORD} as")
+            for person in DEMO_SIGN_INS:
+                say(f"  {person.email:<24}{person.display_name}")
+            say(f"Read the mail it sends: {address}/demo/mail/")
         say("Ctrl-C stops everything.")
 
 
