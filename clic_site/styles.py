@@ -42,6 +42,7 @@ OWN_FILES = (
     "layout.css",
     "components.css",
     "pages.css",
+    "comments.css",
     "print.css",
 )
 

@@ -15,9 +15,13 @@ def comments_section(context):
 
 
 @register.inclusion_tag("comments/summary.html", takes_context=True)
-def comments_summary(context):
-    """How many comments the context's page has, as a link to them."""
-    return _section_context(context)
+def comments_summary(context, place="p"):
+    """How many comments the context's page has, as a link to them.
+
+    `place` says what it stands in: a paragraph ("p"), a list ("li"), or the list of what
+    is on the page ("entry"), where it says no more than "Comments".
+    """
+    return {**_section_context(context), "place": place}
 
 
 @register.filter
