@@ -171,6 +171,9 @@ class CaptionTrackForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.file_before = self.instance.file if self.instance.pk else None
+        if self.file_before:
+            self.fields["file"].required = False
+            self.fields["file"].label = _("New WebVTT file")
 
     def save(self, commit=True):
         track = super().save(commit=commit)

@@ -265,6 +265,15 @@ class CLICMedia(AbstractMedia):
         _("thumbnail"), upload_to=thumbnail_name, max_length=255, blank=True
     )
 
+    admin_form_fields = (
+        "title",
+        "file",
+        "duration",
+        "thumbnail",
+        "collection",
+        "tags",
+    )
+
     class Meta(AbstractMedia.Meta):
         verbose_name = _("video or sound")
         verbose_name_plural = _("videos and sounds")
@@ -359,7 +368,7 @@ class CaptionTrack(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_language_display()} ({self.get_kind_display()})"
+        return f"{self.get_language_display()}, {self.get_kind_display()}"
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:

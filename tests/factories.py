@@ -4,13 +4,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import factory
+from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale
 
 from accounts.models import User
-from library.models import CLICDocument, CLICImage
+from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.models import (
     EventIndexPage,
     EventPage,
@@ -84,6 +85,33 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda number: f"Template {number}")
     file = factory.LazyFunction(
         lambda: ContentFile(b"what is in the file", name="template.txt")
+    )
+
+
+class MediaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CLICMedia
+
+    title = factory.Sequence(lambda number: f"Clip {number}")
+    type = "video"
+    duration = 4
+    file = factory.LazyFunction(
+        lambda: ContentFile(b"\0\0\0\x20ftypisom" + bytes(range(256)), name="clip.mp4")
+    )
+
+
+class CaptionTrackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CaptionTrack
+
+    media = factory.SubFactory(MediaFactory)
+    language = "en"
+    file = factory.LazyFunction(
+        lambda: ContentFile(
+            b"WEBVTT\n\n00:00.000 --> 00:02.000\nGood morning.\n"
+            b"\n00:02.000 --> 00:04.000\nHere is the lake.\n",
+            name="captions.vtt",
+        )
     )
 
 
@@ -228,3 +256,18 @@ class EventPageFactory(PageFactory):
 class InformationPageFactory(PageFactory):
     class Meta:
         model = InformationPage
+
+
+# Accounts -------------------------------------------------------------------
+
+
+class MemberFactory(UserFactory):
+    """Somebody who has joined: the address is confirmed."""
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        user = super()._create(model_class, *args, **kwargs)
+        EmailAddress.objects.create(
+            user=user, email=user.email, verified=True, primary=True
+        )
+        return user
