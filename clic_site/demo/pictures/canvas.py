@@ -71,18 +71,23 @@ class Canvas:
         for x, y in (points[0], points[-1]):
             self.disc(x, y, width / 2, tone)
 
-    def ribbon(self, points, tone, *, start, end):
-        """A path whose width grows from its start to its end, as one sees it from a hill."""
-        left, right = [], []
-        last = len(points) - 1
-        for index, (x, y) in enumerate(points):
-            before, after = points[max(index - 1, 0)], points[min(index + 1, last)]
-            across, down = after[0] - before[0], after[1] - before[1]
-            length = math.hypot(across, down) or 1
-            half = (start + (end - start) * index / last) / 2
-            left.append((x - down / length * half, y + across / length * half))
-            right.append((x + down / length * half, y - across / length * half))
-        self.shape(left + right[::-1], tone)
+    def ribbon(self, points, tone, *, start, end, flat=0.5):
+        """A path that widens towards us; where it runs across the slope it looks narrower."""
+        lengths = [math.dist(one, other) for one, other in pairwise(points)]
+        whole, travelled = sum(lengths), 0.0
+        for ((x0, y0), (x1, y1)), length in zip(pairwise(points), lengths, strict=True):
+            steps = max(1, round(length / 2.5))
+            for step in range(steps):
+                part = step / steps
+                half = (start + (end - start) * (travelled + length * part) / whole) / 2
+                self.oval(
+                    x0 + (x1 - x0) * part,
+                    y0 + (y1 - y0) * part,
+                    half,
+                    half * flat,
+                    tone,
+                )
+            travelled += length
 
     def dashes(self, points, width, tone, *, dash=14, gap=12):
         """A dashed line along the points."""

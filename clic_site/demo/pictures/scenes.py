@@ -49,8 +49,19 @@ def scene(key, title, palette, alt):
 # Backdrops ----------------------------------------------------------------
 
 LONG_VALLEY = {
-    "far": ((120, 120, 190), (420, 150, 170, 200), (690, 110, 120), (980, 190, 200, 150), (1190, 140, 150)),
-    "mid": ((-20, 230, 230, 190), (265, 150, 150), (860, 70, 100, 120), (1080, 205, 210, 180)),
+    "far": (
+        (120, 120, 190),
+        (420, 150, 170, 200),
+        (690, 110, 120),
+        (980, 190, 200, 150),
+        (1190, 140, 150),
+    ),
+    "mid": (
+        (-20, 230, 230, 190),
+        (265, 150, 150),
+        (860, 70, 100, 120),
+        (1080, 205, 210, 180),
+    ),
     "near": ((-60, 150, 260, 150), (1260, 175, 260)),
 }
 HIGH_PASS = {
@@ -92,7 +103,9 @@ def range_behind(canvas, rng, valley, base, *, light="left", lift=1.0, near=True
 def lake(canvas, rng, ridges, top, *, water="far", bottom=720, calm=14, shore="light"):
     """Still water up to a shoreline, with the fells in it."""
     canvas.box(-60, top, WIDTH + 120, 420, water)
-    for ridge, tone, squash in zip(ridges[1:], ("mid", "near"), (0.5, 0.55), strict=False):
+    for ridge, tone, squash in zip(
+        ridges[1:], ("mid", "near"), (0.5, 0.55), strict=False
+    ):
         ridge.reflect(canvas, tone, waterline=top, squash=squash)
     canvas.box(-60, top - 2, WIDTH + 120, 3.4, shore)
     ripples(canvas, rng, water, top=top + 22, bottom=bottom, count=calm)
@@ -101,8 +114,22 @@ def lake(canvas, rng, ridges, top, *, water="far", bottom=720, calm=14, shore="l
 def sun(canvas, x, y, radius, *, bars=True):
     canvas.disc(x, y, radius, "accent")
     if bars:
-        streak(canvas, x - radius * 2.1, y + radius * 0.2, radius * 3.3, radius * 0.12, "sky")
-        streak(canvas, x - radius * 0.9, y + radius * 0.52, radius * 2.4, radius * 0.08, "sky")
+        streak(
+            canvas,
+            x - radius * 2.1,
+            y + radius * 0.2,
+            radius * 3.3,
+            radius * 0.12,
+            "sky",
+        )
+        streak(
+            canvas,
+            x - radius * 0.9,
+            y + radius * 0.52,
+            radius * 2.4,
+            radius * 0.08,
+            "sky",
+        )
 
 
 def meadow(canvas, rng, points, tone="deep", *, rough=1.0):
@@ -127,7 +154,6 @@ def hero(canvas, rng):
     streak(canvas, 640, 279, 280, 7, "sky")
     birds(canvas, rng, 430, 190, "mid", count=6)
     ridges = range_behind(canvas, rng, LONG_VALLEY, 520, light="right")
-    things.field_walls(canvas, ridges[1], (150, 232, 1000), "near", drop=90)
     things.wood(canvas, rng, lambda x: 520, (880, 905, 925, 1075, 1095), 34, "deep")
     lake(canvas, rng, ridges, 520)
     glitter(canvas, rng, 740, "accent", top=524, bottom=700, width=40)
@@ -136,7 +162,11 @@ def hero(canvas, rng):
     canvas.box(957, 540, 58, 7, "deep")
     sliver(canvas, 990, 533, 66, 3, "near")
     things.sailing_boat(canvas, 500, 582, 54, water="light")
-    ground = meadow(canvas, rng, [(-50, 622), (180, 650), (430, 738), (700, 772), (950, 750), (1250, 690)])
+    ground = meadow(
+        canvas,
+        rng,
+        [(-50, 622), (180, 650), (430, 738), (700, 772), (950, 750), (1250, 690)],
+    )
     things.wood(canvas, rng, ground, (28, 74, 118, 150, 206), 210, "deep")
     things.wood(canvas, rng, ground, (1120, 1168), 130, "deep")
     things.reeds(canvas, rng, ground, 250, 520, "deep", height=56, count=26)
@@ -153,13 +183,35 @@ def stepping_stones(canvas, rng):
     cloud(canvas, 250, 170, 110, "far")
     cloud(canvas, 880, 120, 80, "far")
     ridges = range_behind(canvas, rng, HIGH_PASS, 430)
-    things.field_walls(canvas, ridges[1], (90, 180, 985, 1060), "near", drop=110)
-    lay_bank(canvas, bank(rng, [(-50, 420), (400, 446), (800, 450), (1250, 410)]), "near")
+    lay_bank(
+        canvas, bank(rng, [(-50, 420), (400, 446), (800, 450), (1250, 410)]), "near"
+    )
     things.wood(canvas, rng, lambda x: 446, (270, 292, 318, 800, 822), 54, "deep")
-    water = [(640, 440), (560, 470), (420, 540), (-60, 640), (-60, 860), (1260, 860), (1260, 700), (840, 560), (700, 480)]
-    canvas.shape(curve(water[:4]) + [(-60, 860), (1260, 860)] + curve(water[6:]) , "far")
+    water = [
+        (640, 440),
+        (560, 470),
+        (420, 540),
+        (-60, 640),
+        (-60, 860),
+        (1260, 860),
+        (1260, 700),
+        (840, 560),
+        (700, 480),
+    ]
+    canvas.shape(curve(water[:4]) + [(-60, 860), (1260, 860)] + curve(water[6:]), "far")
     ripples(canvas, rng, "light", top=500, bottom=790, count=14, left=250, right=950)
-    path = curve([(80, 770), (300, 725), (500, 672), (640, 615), (690, 560), (655, 512), (640, 478)], 20)
+    path = curve(
+        [
+            (80, 770),
+            (300, 725),
+            (500, 672),
+            (640, 615),
+            (690, 560),
+            (655, 512),
+            (640, 478),
+        ],
+        20,
+    )
     stones = 13
     for index in range(stones):
         part = 1 - (1 - index / (stones - 1)) ** 0.8
@@ -187,11 +239,20 @@ def round_table(canvas, rng):
         points = []
         for px, py in ring(0, 0, 1, 1, 120):
             angle = math.atan2(py, px)
-            swell = 1 + 0.07 * math.sin(3 * angle + phase) + 0.05 * math.sin(5 * angle - phase)
+            swell = (
+                1
+                + 0.07 * math.sin(3 * angle + phase)
+                + 0.05 * math.sin(5 * angle - phase)
+            )
             points.append((x + px * across * swell, y + py * down * swell))
         canvas.shape(points, tone)
 
-    hills = ((40, 30, 400, 300), (1180, 780, 440, 330), (1150, 40, 300, 210), (60, 800, 330, 240))
+    hills = (
+        (40, 30, 400, 300),
+        (1180, 780, 440, 330),
+        (1150, 40, 300, 210),
+        (60, 800, 330, 240),
+    )
     for x, y, across, down in hills:
         phase = rng.uniform(0, 6)
         for step, tone in enumerate(("mid", "near", "mid", "far", "sky")):
@@ -210,7 +271,13 @@ def round_table(canvas, rng):
     for index in range(8):
         angle = turn + math.tau * index / 8
         things.person_from_above(
-            canvas, x + math.cos(angle) * radius * 1.24, y + math.sin(angle) * radius * 1.24, 56, angle, coats[index], hair[index],
+            canvas,
+            x + math.cos(angle) * radius * 1.24,
+            y + math.sin(angle) * radius * 1.24,
+            56,
+            angle,
+            coats[index],
+            hair[index],
         )
     canvas.disc(x + 5, y + 8, radius, "near")
     canvas.disc(x, y, radius, "sky")
@@ -220,7 +287,10 @@ def round_table(canvas, rng):
         corners = ((-1, -1), (1, -1), (1, 1), (-1, 1))
         canvas.shape(
             [
-                (at_x + a * wide * cos - b * high * sin, at_y + a * wide * sin + b * high * cos)
+                (
+                    at_x + a * wide * cos - b * high * sin,
+                    at_y + a * wide * sin + b * high * cos,
+                )
                 for a, b in corners
             ],
             tone,
@@ -228,8 +298,21 @@ def round_table(canvas, rng):
 
     sheet(x - 8, y + 4, 66, 46, 0.3, "far")
     for index, tone in enumerate(("accent", "mid", "near", "accent", "near", "mid")):
-        sheet(x - 42 + index % 3 * 34 - index // 3 * 9, y - 22 + index // 3 * 32 + index % 3 * 11, 11, 11, 0.3, tone)
-    for angle, tone in ((0.1, "near"), (1.7, "accent"), (2.9, "deep"), (4.2, "accent"), (5.3, "near")):
+        sheet(
+            x - 42 + index % 3 * 34 - index // 3 * 9,
+            y - 22 + index // 3 * 32 + index % 3 * 11,
+            11,
+            11,
+            0.3,
+            tone,
+        )
+    for angle, tone in (
+        (0.1, "near"),
+        (1.7, "accent"),
+        (2.9, "deep"),
+        (4.2, "accent"),
+        (5.3, "near"),
+    ):
         at_x, at_y = x + math.cos(angle) * 122, y + math.sin(angle) * 122
         canvas.disc(at_x, at_y, 17, tone)
         canvas.disc(at_x, at_y, 10, "far")
@@ -262,8 +345,7 @@ def boxes_on(canvas, rng, left, right, y, tallest, tones, *, label="light"):
     "Shelves with labelled boxes in neat rows beside a window that looks out on a lake and fells.",
 )
 def tidy_shelf(canvas, rng):
-    ridges = range_behind(canvas, rng, LONG_VALLEY, 420, light="right", lift=0.9)
-    canvas.disc(900, 140, 46, "accent")
+    canvas.disc(830, 190, 46, "far")
     ridges = range_behind(canvas, rng, LONG_VALLEY, 420, light="right", lift=0.9)
     lake(canvas, rng, ridges, 420)
     window = (700, 90, 400, 460)
@@ -284,14 +366,30 @@ def tidy_shelf(canvas, rng):
     ):
         canvas.box(x, y, across, down, "deep")
     for pot, tone in ((760, "near"), (1010, "near")):
-        canvas.shape([(pot - 26, 512), (pot + 26, 512), (pot + 19, 566), (pot - 19, 566)], tone)
+        canvas.shape(
+            [(pot - 26, 512), (pot + 26, 512), (pot + 19, 566), (pot - 19, 566)], tone
+        )
         for lean in (-30, -13, 5, 24):
-            canvas.shape([(pot - 7, 514), (pot + lean, 430 - abs(lean) * -0.7), (pot + 7, 514)], "deep")
-    for shelf, tones in ((236, ("near", "mid", "accent")), (420, ("deep", "accent", "near")), (604, ("mid", "near", "deep"))):
+            canvas.shape(
+                [(pot - 7, 514), (pot + lean, 430 - abs(lean) * -0.7), (pot + 7, 514)],
+                "deep",
+            )
+    for shelf, tones in (
+        (236, ("near", "mid", "accent")),
+        (420, ("deep", "accent", "near")),
+        (604, ("mid", "near", "deep")),
+    ):
         boxes_on(canvas, rng, 92, 600, shelf, 118, tones)
         canvas.box(60, shelf, 560, 18, "deep")
         for bracket in (110, 552):
-            canvas.shape([(bracket, shelf + 18), (bracket + 20, shelf + 18), (bracket, shelf + 54)], "deep")
+            canvas.shape(
+                [
+                    (bracket, shelf + 18),
+                    (bracket + 20, shelf + 18),
+                    (bracket, shelf + 54),
+                ],
+                "deep",
+            )
     canvas.box(-60, 730, 1320, 200, "far")
     canvas.box(-60, 716, 1320, 16, "mid")
 
@@ -306,9 +404,10 @@ def noticeboard(canvas, rng):
     cloud(canvas, 960, 150, 100, "far")
     cloud(canvas, 180, 110, 70, "far")
     ridges = range_behind(canvas, rng, WIDE_DALE, 520)
-    things.field_walls(canvas, ridges[1], (70, 150, 230, 990, 1080, 1150), "near", drop=100)
     lake(canvas, rng, ridges, 520)
-    ground = meadow(canvas, rng, [(-50, 640), (300, 600), (700, 590), (1250, 650)], "near")
+    ground = meadow(
+        canvas, rng, [(-50, 640), (300, 600), (700, 590), (1250, 650)], "near"
+    )
     things.tussocks(canvas, rng, ground, 0, 1200, "deep", count=40, depth=170)
     for x in (318, 858):
         canvas.box(x, 200, 24, 500, "deep")
@@ -325,21 +424,59 @@ def noticeboard(canvas, rng):
             kind = column + row * 3
             if kind in (0, 3):
                 for line in range(4):
-                    canvas.stroke([(x + 4, y + 28 + line * 18), (x + (132, 110, 124, 84)[line], y + 28 + line * 18)], 6, "mid")
+                    canvas.stroke(
+                        [
+                            (x + 4, y + 28 + line * 18),
+                            (x + (132, 110, 124, 84)[line], y + 28 + line * 18),
+                        ],
+                        6,
+                        "mid",
+                    )
             elif kind == 1:
                 for bar, high in enumerate((58, 44, 32, 20, 12)):
-                    canvas.box(x + 10 + bar * 26, y + 92 - high, 18, high, "near" if bar else "accent")
+                    canvas.box(
+                        x + 10 + bar * 26,
+                        y + 92 - high,
+                        18,
+                        high,
+                        "near" if bar else "accent",
+                    )
             elif kind == 2:
                 canvas.stroke([(x + 8, y + 58), (x + 132, y + 58)], 5, "near")
                 for rib in (34, 70, 106):
-                    canvas.stroke([(x + rib, y + 58), (x + rib - 20, y + 26)], 5, "near")
-                    canvas.stroke([(x + rib, y + 58), (x + rib - 20, y + 90)], 5, "near")
+                    canvas.stroke(
+                        [(x + rib, y + 58), (x + rib - 20, y + 26)], 5, "near"
+                    )
+                    canvas.stroke(
+                        [(x + rib, y + 58), (x + rib - 20, y + 90)], 5, "near"
+                    )
             elif kind == 4:
-                canvas.stroke(curve([(x + 8, y + 30), (x + 44, y + 40), (x + 74, y + 70), (x + 132, y + 84)]), 6, "accent")
+                canvas.stroke(
+                    curve(
+                        [
+                            (x + 8, y + 30),
+                            (x + 44, y + 40),
+                            (x + 74, y + 70),
+                            (x + 132, y + 84),
+                        ]
+                    ),
+                    6,
+                    "accent",
+                )
             else:
                 for line in range(3):
-                    canvas.box(x + 6, y + 24 + line * 24, 14, 14, "accent" if line < 2 else "mid")
-                    canvas.stroke([(x + 34, y + 31 + line * 24), (x + 126, y + 31 + line * 24)], 6, "mid")
+                    canvas.box(
+                        x + 6,
+                        y + 24 + line * 24,
+                        14,
+                        14,
+                        "accent" if line < 2 else "mid",
+                    )
+                    canvas.stroke(
+                        [(x + 34, y + 31 + line * 24), (x + 126, y + 31 + line * 24)],
+                        6,
+                        "mid",
+                    )
     things.sheep(canvas, 150, 690, 70)
     things.sheep(canvas, 1030, 706, 84, towards=-1)
 
@@ -367,20 +504,51 @@ def campfire(canvas, rng):
     back = ((-250, -24), (-150, -58), (-20, -72), (120, -66), (238, -30))
     for index, (dx, dy) in enumerate(back):
         canvas.rounded(x + dx - 34, y + dy + 8, 68, 22, 10, "deep")
-        things.figure(canvas, x + dx, y + dy + 18, 124, "deep", head="mid" if index % 2 else "near")
+        things.figure(
+            canvas,
+            x + dx,
+            y + dy + 18,
+            124,
+            "deep",
+            head="mid" if index % 2 else "near",
+        )
     for dx, dy, tone in ((0, 0, "mid"), (-6, -2, "accent")):
         canvas.shape(
             [
-                *curve([(x - 40 + dx, y + 16), (x - 44 + dx, y - 26), (x - 18 + dx, y - 52), (x - 16 + dx, y - 88 + dy), (x + 14 + dx, y - 58), (x + 22 + dx, y - 104 + dy), (x + 46 + dx, y - 40), (x + 40 + dx, y + 16)], 8)
+                *curve(
+                    [
+                        (x - 40 + dx, y + 16),
+                        (x - 44 + dx, y - 26),
+                        (x - 18 + dx, y - 52),
+                        (x - 16 + dx, y - 88 + dy),
+                        (x + 14 + dx, y - 58),
+                        (x + 22 + dx, y - 104 + dy),
+                        (x + 46 + dx, y - 40),
+                        (x + 40 + dx, y + 16),
+                    ],
+                    8,
+                )
             ]
             if tone == "mid"
             else [
-                *curve([(x - 20, y + 14), (x - 24, y - 14), (x - 4, y - 34), (x + 8, y - 62), (x + 24, y - 20), (x + 20, y + 14)], 8)
+                *curve(
+                    [
+                        (x - 20, y + 14),
+                        (x - 24, y - 14),
+                        (x - 4, y - 34),
+                        (x + 8, y - 62),
+                        (x + 24, y - 20),
+                        (x + 20, y + 14),
+                    ],
+                    8,
+                )
             ],
             tone,
         )
     for angle in (-0.4, 0.35):
-        canvas.stroke([(x - 62, y + 24 - angle * 40), (x + 62, y + 24 + angle * 40)], 16, "deep")
+        canvas.stroke(
+            [(x - 62, y + 24 - angle * 40), (x + 62, y + 24 + angle * 40)], 16, "deep"
+        )
     for dx in (-178, 170):
         canvas.rounded(x + dx - 40, y + 62, 80, 26, 12, "deep")
         things.figure(canvas, x + dx, y + 78, 150, "deep", head="near")
@@ -395,15 +563,30 @@ def campfire(canvas, rng):
 def winding_path(canvas, rng):
     sun(canvas, 940, 150, 56, bars=False)
     cloud(canvas, 330, 140, 90, "far")
-    cloud(canvas, 1030, 190, 70, "light")
     ridges = range_behind(canvas, rng, LONE_FELL, 400)
-    things.field_walls(canvas, ridges[1], (520, 600, 720, 800), "near", drop=80)
-    lay_bank(canvas, bank(rng, [(-50, 410), (400, 396), (800, 420), (1250, 380)]), "mid")
+    lay_bank(
+        canvas, bank(rng, [(-50, 410), (400, 396), (800, 420), (1250, 380)]), "mid"
+    )
     slope = bank(rng, [(-50, 470), (420, 500), (820, 470), (1250, 500)])
     lay_bank(canvas, slope, "near")
     things.health_centre(canvas, 590, 440, 120)
     things.wood(canvas, rng, lambda x: 442, (520, 546, 846, 872, 900), 62, "deep")
-    way = curve([(690, 441), (700, 462), (640, 486), (430, 500), (330, 536), (430, 580), (760, 600), (880, 650), (720, 712), (460, 740), (330, 830)], 16)
+    way = curve(
+        [
+            (690, 441),
+            (700, 462),
+            (640, 486),
+            (430, 500),
+            (330, 536),
+            (430, 580),
+            (760, 600),
+            (880, 650),
+            (720, 712),
+            (460, 740),
+            (330, 830),
+        ],
+        16,
+    )
     canvas.ribbon(way, "light", start=9, end=78)
     ground = bank(rng, [(-60, 650), (160, 690), (330, 840), (480, 900)])
     lay_bank(canvas, ground, "deep", right=420)
@@ -441,15 +624,26 @@ def ring_path(canvas, rng):
     canvas.shape(around(372, 108), "far")
     canvas.shape([*ring(x + 30, y - 60, 210, 40, 60)], "far")
     for index in range(9):
-        sliver(canvas, x + rng.uniform(-190, 190), y - 62 + index * 16, rng.uniform(50, 120), 3 + index * 0.5, "light" if index % 2 else "mid")
-    things.tussocks(canvas, rng, lambda px: 440, 30, 300, "deep", count=14, depth=60, size=11)
+        sliver(
+            canvas,
+            x + rng.uniform(-190, 190),
+            y - 62 + index * 16,
+            rng.uniform(50, 120),
+            3 + index * 0.5,
+            "light" if index % 2 else "mid",
+        )
+    things.tussocks(
+        canvas, rng, lambda px: 440, 30, 300, "deep", count=14, depth=60, size=11
+    )
     for angle, size in ((-1.57, 78), (3.14, 112), (0.0, 112), (1.57, 150)):
         at_x, at_y = x + math.cos(angle) * 470, y + math.sin(angle) * 156
         things.cairn(canvas, at_x, at_y + 8, size * 0.32, "deep")
         things.flag(canvas, at_x, at_y - size * 0.3, size, "accent")
     things.figure(canvas, 300, 712, 62, "deep")
     things.figure(canvas, 338, 720, 56, "deep")
-    ground = meadow(canvas, rng, [(-50, 700), (200, 760), (600, 800), (1000, 764), (1250, 690)])
+    ground = meadow(
+        canvas, rng, [(-50, 700), (200, 760), (600, 800), (1000, 764), (1250, 690)]
+    )
     things.tussocks(canvas, rng, ground, 0, 1200, "near", count=24, depth=60, size=14)
 
 
@@ -462,13 +656,11 @@ def ring_path(canvas, rng):
 def sheepfold(canvas, rng):
     cloud(canvas, 760, 120, 100, "far")
     ridges = range_behind(canvas, rng, WIDE_DALE, 340)
-    things.field_walls(canvas, ridges[1], (100, 180, 1010, 1090), "near", drop=90)
     lay_bank(canvas, bank(rng, [(-50, 330), (500, 362), (1250, 320)]), "near")
     x, y = 600, 560
     for way, start, end in (
         ([(-60, 560), (120, 600), (260, 560), (340, 566)], 46, 40),
         ([(860, 560), (960, 540), (1100, 580), (1260, 560)], 40, 48),
-        ([(600, 390), (640, 372), (610, 352)], 24, 14),
     ):
         canvas.ribbon(curve(way), "far", start=start, end=end)
     canvas.oval(x, y + 12, 292, 172, "deep")
@@ -478,7 +670,9 @@ def sheepfold(canvas, rng):
         canvas.stroke([(px, py + 18) for px, py in points], thick, "deep")
         canvas.stroke(points, thick * 0.8, "light")
         for px, py in points[1 : -1 : max(1, len(points) // 12)]:
-            canvas.disc(px + rng.uniform(-4, 4), py + rng.uniform(-3, 3), thick * 0.2, "mid")
+            canvas.disc(
+                px + rng.uniform(-4, 4), py + rng.uniform(-3, 3), thick * 0.2, "mid"
+            )
 
     rim = ring(x, y, 274, 156, 120)
     wall(rim[63:88], 28)
@@ -487,7 +681,16 @@ def sheepfold(canvas, rng):
     wall(curve([(x + 110, y + 136), (x + 104, y + 40), (x + 108, y - 30)]), 24)
     wall(curve([(x - 92, y + 30), (x - 20, y + 36), (x + 30, y + 34)]), 24)
     for at_x, at_y, size, towards in (
-        (428, 578, 58, 1), (470, 520, 50, -1), (570, 500, 52, 1), (640, 530, 54, -1), (600, 670, 60, 1), (680, 652, 56, -1), (770, 586, 58, 1), (780, 520, 50, -1), (150, 600, 62, 1), (1060, 588, 62, 1),
+        (428, 578, 58, 1),
+        (470, 520, 50, -1),
+        (570, 500, 52, 1),
+        (640, 530, 54, -1),
+        (600, 670, 60, 1),
+        (680, 652, 56, -1),
+        (770, 586, 58, 1),
+        (780, 520, 50, -1),
+        (150, 600, 62, 1),
+        (1060, 588, 62, 1),
     ):
         things.sheep(canvas, at_x, at_y, size, towards=towards)
     wall(rim[3:57], 30)
@@ -512,14 +715,35 @@ def tarns(canvas, rng):
     ):
         lay_bank(canvas, bank(rng, points), tone)
     beck = [
-        (560, 330), (540, 372), (500, 410), (620, 440), (700, 470), (660, 520), (440, 560), (400, 600), (560, 640), (660, 690),
+        (560, 330),
+        (540, 372),
+        (500, 410),
+        (620, 440),
+        (700, 470),
+        (660, 520),
+        (440, 560),
+        (400, 600),
+        (560, 640),
+        (660, 690),
     ]
     canvas.ribbon(curve(beck, 18), "light", start=4, end=44)
-    for x, y, across, down in ((490, 412, 92, 17), (720, 490, 170, 30), (380, 596, 246, 44), (760, 752, 420, 84)):
+    for x, y, across, down in (
+        (490, 412, 92, 17),
+        (720, 490, 170, 30),
+        (380, 596, 246, 44),
+        (760, 752, 420, 84),
+    ):
         canvas.oval(x, y + down * 0.16, across * 1.03, down * 1.05, "light")
         canvas.oval(x, y, across, down, "far")
         for index in range(5):
-            sliver(canvas, x + rng.uniform(-0.5, 0.5) * across, y + (index - 2) * down * 0.3, across * rng.uniform(0.16, 0.34), down * 0.07, ("light", "mid")[index % 2])
+            sliver(
+                canvas,
+                x + rng.uniform(-0.5, 0.5) * across,
+                y + (index - 2) * down * 0.3,
+                across * rng.uniform(0.16, 0.34),
+                down * 0.07,
+                ("light", "mid")[index % 2],
+            )
     things.wood(canvas, rng, lambda x: 470, (930, 962, 990, 1020), 84, "deep")
     things.wood(canvas, rng, lambda x: 520, (90, 128, 170), 110, "deep")
     things.farmhouse(canvas, 990, 560, 84)
@@ -545,11 +769,32 @@ def shadow_board(canvas, rng):
     def spade(x, y, tone):
         canvas.box(x - 8, y, 16, 190, tone)
         canvas.rounded(x - 34, y - 12, 68, 22, 10, tone)
-        canvas.shape(curve([(x - 48, y + 180), (x - 50, y + 260), (x, y + 330), (x + 50, y + 260), (x + 48, y + 180)], 8), tone)
+        canvas.shape(
+            curve(
+                [
+                    (x - 48, y + 180),
+                    (x - 50, y + 260),
+                    (x, y + 330),
+                    (x + 50, y + 260),
+                    (x + 48, y + 180),
+                ],
+                8,
+            ),
+            tone,
+        )
 
     def hammer(x, y, tone):
         canvas.rounded(x - 11, y + 20, 22, 210, 10, tone)
-        canvas.shape([(x - 62, y), (x + 40, y), (x + 72, y + 24), (x + 40, y + 48), (x - 62, y + 48)], tone)
+        canvas.shape(
+            [
+                (x - 62, y),
+                (x + 40, y),
+                (x + 72, y + 24),
+                (x + 40, y + 48),
+                (x - 62, y + 48),
+            ],
+            tone,
+        )
 
     def spanner(x, y, tone):
         canvas.rounded(x - 14, y + 40, 28, 190, 12, tone)
@@ -573,7 +818,11 @@ def shadow_board(canvas, rng):
             canvas.disc(x + side * 48, y + 226, 34, tone)
 
     for tool, x, y, tone in (
-        (spade, 268, 196, "deep"), (hammer, 420, 196, "accent"), (spanner, 560, 196, None), (brush, 710, 196, "deep"), (shears, 880, 196, "near"),
+        (spade, 268, 196, "deep"),
+        (hammer, 420, 196, "accent"),
+        (spanner, 560, 196, None),
+        (brush, 710, 196, "deep"),
+        (shears, 880, 196, "near"),
     ):
         tool(x + 9, y + 9, "far")
         if tone:
@@ -605,7 +854,15 @@ def depth_gauge(canvas, rng):
     lake(canvas, rng, ridges, 460, bottom=790, calm=22)
     glitter(canvas, rng, 300, "accent", top=464, bottom=660, width=34)
     for x, top, bottom, wide, step in ((830, 150, 650, 64, 50),):
-        canvas.shape([(x, bottom), (x + wide, bottom), (x + wide * 0.9, bottom + 130), (x + wide * 0.1, bottom + 130)], "mid")
+        canvas.shape(
+            [
+                (x, bottom),
+                (x + wide, bottom),
+                (x + wide * 0.9, bottom + 130),
+                (x + wide * 0.1, bottom + 130),
+            ],
+            "mid",
+        )
         canvas.box(x, top, wide, bottom - top, "light")
         for index in range(10):
             y = top + index * step
@@ -615,15 +872,47 @@ def depth_gauge(canvas, rng):
         canvas.box(x - 10, top - 14, wide + 20, 16, "deep")
         canvas.shape([(x - 64, 402), (x - 8, 430), (x - 64, 458)], "accent")
         for index in range(4):
-            canvas.oval(x + wide / 2, bottom + 6, 60 + index * 44, 9 + index * 8, ("light", "far")[index % 2]) if index == 0 else None
+            canvas.oval(
+                x + wide / 2,
+                bottom + 6,
+                60 + index * 44,
+                9 + index * 8,
+                ("light", "far")[index % 2],
+            ) if index == 0 else None
         sliver(canvas, x + wide / 2, bottom + 2, 120, 12, "light")
         sliver(canvas, x + wide / 2 + 30, bottom + 34, 150, 9, "light")
         sliver(canvas, x + wide / 2 - 30, bottom + 70, 120, 8, "light")
     x, y = 862, 136
-    canvas.shape(curve([(x - 34, y - 4), (x - 10, y - 44), (x + 26, y - 56), (x + 40, y - 40), (x + 30, y - 6)], 8), "near")
-    canvas.shape(curve([(x + 14, y - 44), (x + 10, y - 88), (x + 24, y - 104), (x + 36, y - 92), (x + 34, y - 44)], 8), "near")
+    canvas.shape(
+        curve(
+            [
+                (x - 34, y - 4),
+                (x - 10, y - 44),
+                (x + 26, y - 56),
+                (x + 40, y - 40),
+                (x + 30, y - 6),
+            ],
+            8,
+        ),
+        "near",
+    )
+    canvas.shape(
+        curve(
+            [
+                (x + 14, y - 44),
+                (x + 10, y - 88),
+                (x + 24, y - 104),
+                (x + 36, y - 92),
+                (x + 34, y - 44),
+            ],
+            8,
+        ),
+        "near",
+    )
     canvas.shape([(x + 32, y - 102), (x + 70, y - 92), (x + 32, y - 88)], "accent")
-    ground = meadow(canvas, rng, [(-50, 650), (160, 690), (420, 780), (700, 830), (1250, 860)])
+    ground = meadow(
+        canvas, rng, [(-50, 650), (160, 690), (420, 780), (700, 830), (1250, 860)]
+    )
     things.reeds(canvas, rng, ground, 60, 420, "deep", height=90, count=36)
     things.wood(canvas, rng, ground, (20, 70), 180, "deep")
 
@@ -646,13 +935,42 @@ def five_cairns(canvas, rng):
         ([(-50, 610), (300, 690), (760, 740), (1250, 660)], "deep"),
     ):
         lay_bank(canvas, bank(rng, points), tone)
-    way = curve([(660, 180), (690, 260), (650, 330), (730, 410), (620, 500), (420, 560), (560, 660), (420, 830)], 18)
+    way = curve(
+        [
+            (660, 180),
+            (690, 260),
+            (650, 330),
+            (730, 410),
+            (620, 500),
+            (420, 560),
+            (560, 660),
+            (420, 830),
+        ],
+        18,
+    )
     canvas.ribbon(way, "light", start=3, end=64)
-    for part, size, tone in ((0.02, 22, "deep"), (0.3, 34, "deep"), (0.5, 50, "deep"), (0.68, 78, "deep"), (0.86, 124, "light")):
+    for part, size, tone in (
+        (0.02, 22, "deep"),
+        (0.3, 34, "deep"),
+        (0.5, 50, "deep"),
+        (0.68, 78, "deep"),
+        (0.86, 124, "light"),
+    ):
         x, y = way[int(part * (len(way) - 1))]
-        things.cairn(canvas, x + size * 1.25 * (part > 0.1), y + size * 0.2, size, tone, cap="accent")
-    things.tussocks(canvas, rng, lambda x: 560, 60, 360, "deep", count=8, depth=30, size=10)
-    things.tussocks(canvas, rng, lambda x: 700, 700, 1200, "near", count=18, depth=80, size=15)
+        things.cairn(
+            canvas,
+            x + size * 1.25 * (part > 0.1),
+            y + size * 0.2,
+            size,
+            tone,
+            cap="accent",
+        )
+    things.tussocks(
+        canvas, rng, lambda x: 560, 60, 360, "deep", count=8, depth=30, size=10
+    )
+    things.tussocks(
+        canvas, rng, lambda x: 700, 700, 1200, "near", count=18, depth=80, size=15
+    )
 
 
 @scene(
@@ -666,14 +984,27 @@ def water_mill(canvas, rng):
     cloud(canvas, 620, 100, 60, "far")
     range_behind(canvas, rng, WIDE_DALE, 440)
     lay_bank(canvas, bank(rng, [(-50, 430), (500, 470), (1250, 420)]), "near")
-    things.wood(canvas, rng, lambda x: 470, (880, 920, 960, 1010, 1060, 1110), 130, "deep")
-    canvas.shape(curve([(1260, 560), (1000, 590), (760, 650), (-60, 690)]) + [(-60, 860), (1260, 860)], "far")
-    lay_bank(canvas, bank(rng, [(-50, 560), (220, 570), (420, 640), (520, 760)]), "near", right=500)
+    things.wood(
+        canvas, rng, lambda x: 470, (880, 920, 960, 1010, 1060, 1110), 130, "deep"
+    )
+    canvas.shape(
+        curve([(1260, 560), (1000, 590), (760, 650), (-60, 690)])
+        + [(-60, 860), (1260, 860)],
+        "far",
+    )
+    lay_bank(
+        canvas,
+        bank(rng, [(-50, 560), (220, 570), (420, 640), (520, 760)]),
+        "near",
+        right=500,
+    )
     canvas.box(120, 300, 340, 380, "light")
-    canvas.shape([(90, 312), (290, 168), (490, 312), (490, 334), (290, 196), (90, 334)], "deep")
+    canvas.box(378, 170, 44, 90, "mid")
+    canvas.box(371, 162, 58, 14, "deep")
+    canvas.shape(
+        [(90, 312), (290, 168), (490, 312), (490, 334), (290, 196), (90, 334)], "deep"
+    )
     canvas.shape([(120, 312), (290, 190), (460, 312)], "light")
-    canvas.box(388, 176, 40, 80, "light")
-    canvas.box(382, 170, 52, 12, "deep")
     for x in (170, 270):
         for y in (350, 470):
             canvas.box(x, y, 52, 62, "deep")
@@ -691,23 +1022,55 @@ def water_mill(canvas, rng):
     for index in range(8):
         angle = turn + math.tau * index / 8
         dx, dy = math.cos(angle), math.sin(angle)
-        canvas.stroke([(x, y), (x + dx * radius * 0.95, y + dy * radius * 0.95)], 12, "deep")
+        canvas.stroke(
+            [(x, y), (x + dx * radius * 0.95, y + dy * radius * 0.95)], 12, "deep"
+        )
     for index in range(24):
         angle = turn + math.tau * index / 24
         dx, dy = math.cos(angle), math.sin(angle)
-        canvas.stroke([(x + dx * radius * 0.9, y + dy * radius * 0.9), (x + dx * radius * 1.12, y + dy * radius * 1.12)], 9, "deep")
+        canvas.stroke(
+            [
+                (x + dx * radius * 0.9, y + dy * radius * 0.9),
+                (x + dx * radius * 1.12, y + dy * radius * 1.12),
+            ],
+            9,
+            "deep",
+        )
     canvas.disc(x, y, radius * 0.52, "deep")
     canvas.disc(x, y, radius * 0.44, "mid")
     for index in range(8):
         angle = turn + math.tau * index / 8
-        canvas.stroke([(x, y), (x + math.cos(angle) * radius * 0.5, y + math.sin(angle) * radius * 0.5)], 12, "deep")
+        canvas.stroke(
+            [
+                (x, y),
+                (
+                    x + math.cos(angle) * radius * 0.5,
+                    y + math.sin(angle) * radius * 0.5,
+                ),
+            ],
+            12,
+            "deep",
+        )
     canvas.disc(x, y, 26, "accent")
-    canvas.shape(curve([(520, 312), (610, 318), (716, 380), (744, 520), (748, 660)], 8) + [(700, 660)] + curve([(712, 520), (690, 400), (600, 336), (520, 330)], 8), "light")
-    canvas.shape(curve([(-60, 690), (300, 676), (560, 650), (760, 650), (1000, 640), (1260, 610)]) + [(1260, 860), (-60, 860)], "far")
+    canvas.shape(
+        curve([(520, 312), (610, 318), (716, 380), (744, 520), (748, 660)], 8)
+        + [(700, 660)]
+        + curve([(712, 520), (690, 400), (600, 336), (520, 330)], 8),
+        "light",
+    )
+    canvas.shape(
+        curve(
+            [(-60, 690), (300, 676), (560, 650), (760, 650), (1000, 640), (1260, 610)]
+        )
+        + [(1260, 860), (-60, 860)],
+        "far",
+    )
     ripples(canvas, rng, "light", top=670, bottom=800, count=16)
     for index in range(3):
         sliver(canvas, 720, 662 + index * 12, 70 + index * 40, 12, "light")
-    ground = meadow(canvas, rng, [(-50, 720), (160, 770), (500, 850), (900, 840), (1250, 740)])
+    ground = meadow(
+        canvas, rng, [(-50, 720), (160, 770), (500, 850), (900, 840), (1250, 740)]
+    )
     things.reeds(canvas, rng, ground, 920, 1190, "deep", height=90, count=26)
 
 
@@ -715,26 +1078,44 @@ def water_mill(canvas, rng):
     "flock",
     "Who is in the field",
     "meadow",
-    "Sheep graze in four groups on either side of a stone wall, below layered fells.",
+    "Sheep graze in groups on either side of a path, below layered fells; one of them is black.",
 )
 def flock(canvas, rng):
     cloud(canvas, 300, 130, 90, "far")
     ridges = range_behind(canvas, rng, HIGH_PASS, 380)
-    things.field_walls(canvas, ridges[1], (120, 210, 1000), "near", drop=90)
     lay_bank(canvas, bank(rng, [(-50, 360), (600, 410), (1250, 370)]), "mid")
     lay_bank(canvas, bank(rng, [(-50, 470), (600, 500), (1250, 440)]), "near")
     for x, y, size, towards in (
-        (180, 440, 40, 1), (232, 450, 44, -1), (290, 438, 38, 1), (840, 436, 40, -1), (900, 446, 42, 1),
+        (180, 440, 40, 1),
+        (232, 450, 44, -1),
+        (290, 438, 38, 1),
+        (840, 436, 40, -1),
+        (900, 446, 42, 1),
     ):
         things.sheep(canvas, x, y, size, towards=towards)
-    canvas.ribbon(curve([(560, 404), (590, 480), (540, 590), (610, 700), (590, 860)]), "deep", start=8, end=44)
-    canvas.ribbon(curve([(560, 398), (590, 470), (540, 574), (610, 676), (590, 826)]), "light", start=6, end=34)
+    canvas.ribbon(
+        curve([(560, 398), (590, 470), (540, 574), (610, 676), (590, 826)]),
+        "light",
+        start=6,
+        end=34,
+    )
     for x, y, size, towards in (
-        (150, 590, 84, 1), (270, 612, 92, -1), (380, 578, 80, 1), (760, 560, 76, -1), (870, 588, 88, 1), (990, 556, 76, -1), (1080, 610, 92, -1), (230, 742, 124, 1), (430, 724, 116, -1), (800, 736, 120, 1),
+        (150, 590, 84, 1),
+        (270, 612, 92, -1),
+        (380, 578, 80, 1),
+        (760, 560, 76, -1),
+        (870, 588, 88, 1),
+        (990, 556, 76, -1),
+        (1080, 610, 92, -1),
+        (230, 742, 124, 1),
+        (430, 724, 116, -1),
+        (800, 736, 120, 1),
     ):
         things.sheep(canvas, x, y, size, towards=towards)
     things.sheep(canvas, 1010, 752, 130, fleece="deep", face="light", towards=-1)
-    things.tussocks(canvas, rng, lambda x: 600, 30, 1180, "deep", count=30, depth=190, size=12)
+    things.tussocks(
+        canvas, rng, lambda x: 600, 30, 1180, "deep", count=30, depth=190, size=12
+    )
 
 
 @scene(
@@ -747,23 +1128,39 @@ def waymarkers(canvas, rng):
     range_behind(canvas, rng, HIGH_PASS, 380, near=False)
     for y, tone in ((330, "sky"), (398, "far")):
         for _ in range(5):
-            streak(canvas, rng.uniform(-200, 1000), y + rng.uniform(-16, 26), rng.uniform(300, 560), rng.uniform(16, 26), tone)
+            streak(
+                canvas,
+                rng.uniform(-200, 1000),
+                y + rng.uniform(-16, 26),
+                rng.uniform(300, 560),
+                rng.uniform(16, 26),
+                tone,
+            )
     for points, tone in (
         ([(-50, 440), (400, 420), (900, 450), (1250, 420)], "mid"),
         ([(-50, 520), (300, 560), (800, 510), (1250, 560)], "near"),
         ([(-50, 640), (400, 620), (800, 700), (1250, 660)], "deep"),
     ):
         lay_bank(canvas, bank(rng, points), tone)
-    way = curve([(680, 432), (640, 476), (760, 540), (700, 620), (440, 690), (300, 830)], 20)
+    way = curve(
+        [(680, 432), (640, 476), (760, 540), (700, 620), (440, 690), (300, 830)], 20
+    )
     canvas.ribbon(way, "light", start=5, end=74)
     for part, size in ((0.0, 40), (0.2, 58), (0.4, 84), (0.6, 124), (0.8, 186)):
         x, y = way[int(part * (len(way) - 1))]
         x += size * 0.34
         wide = size * 0.11
-        canvas.box(x - wide / 2, y - size, wide, size + 4, "light" if part > 0.3 else "deep")
-        canvas.shape([(x - wide / 2, y - size), (x, y - size * 1.08), (x + wide / 2, y - size)], "light" if part > 0.3 else "deep")
+        canvas.box(
+            x - wide / 2, y - size, wide, size + 4, "light" if part > 0.3 else "deep"
+        )
+        canvas.shape(
+            [(x - wide / 2, y - size), (x, y - size * 1.08), (x + wide / 2, y - size)],
+            "light" if part > 0.3 else "deep",
+        )
         canvas.box(x - wide / 2, y - size * 0.92, wide, size * 0.22, "accent")
-    things.tussocks(canvas, rng, lambda x: 650, 620, 1200, "near", count=28, depth=120, size=15)
+    things.tussocks(
+        canvas, rng, lambda x: 650, 620, 1200, "near", count=28, depth=120, size=15
+    )
 
 
 # Stories ------------------------------------------------------------------
@@ -777,22 +1174,35 @@ def waymarkers(canvas, rng):
 )
 def speech_bubbles(canvas, rng):
     ridges = range_behind(canvas, rng, WIDE_DALE, 560, light="right")
-    things.field_walls(canvas, ridges[1], (60, 140, 1020, 1100), "near", drop=90)
     lake(canvas, rng, ridges, 560, bottom=700)
     for x, size in ((120, 66), (330, 54), (560, 44), (770, 52), (980, 70)):
         things.farmhouse(canvas, x, 562, size, barn=size > 60)
-    things.wood(canvas, rng, lambda x: 562, (230, 252, 470, 690, 712, 900, 922), 46, "deep")
+    things.wood(
+        canvas, rng, lambda x: 562, (230, 252, 470, 690, 712, 900, 922), 46, "deep"
+    )
     for x, y, wide, high, tone, ink, tail, lines in (
-        (190, 400, 220, 120, "light", "near", -0.2, (0.9, 0.6)),
+        (190, 400, 220, 120, "far", "near", -0.2, (0.9, 0.6)),
         (430, 250, 250, 150, "near", "light", -0.22, (0.8, 1, 0.5)),
         (650, 420, 180, 100, "accent", "deep", -0.24, (0.9, 0.7)),
-        (760, 170, 230, 130, "light", "mid", 0.1, (0.6, 0.95, 0.8)),
+        (760, 170, 230, 130, "far", "near", 0.1, (0.6, 0.95, 0.8)),
         (980, 330, 260, 150, "deep", "light", 0.12, (0.9, 0.7, 0.95)),
         (150, 160, 190, 110, "mid", "light", 0.24, (0.7, 0.9)),
         (1090, 120, 160, 92, "accent", "deep", -0.2, (0.9, 0.5)),
     ):
-        things.speech_bubble(canvas, x, y + rng.uniform(-8, 8), wide, high, tone, ink, tail=tail, lines=lines)
-    ground = meadow(canvas, rng, [(-50, 680), (200, 690), (500, 752), (900, 760), (1250, 690)])
+        things.speech_bubble(
+            canvas,
+            x,
+            y + rng.uniform(-8, 8),
+            wide,
+            high,
+            tone,
+            ink,
+            tail=tail,
+            lines=lines,
+        )
+    ground = meadow(
+        canvas, rng, [(-50, 680), (200, 690), (500, 752), (900, 760), (1250, 690)]
+    )
     things.wood(canvas, rng, ground, (26, 70, 1150, 1186), 130, "deep")
     things.reeds(canvas, rng, ground, 240, 480, "deep", height=50, count=20)
 
@@ -810,15 +1220,19 @@ def youth_hut(canvas, rng):
     ridges = range_behind(canvas, rng, LONG_VALLEY, 500, light="left")
     lake(canvas, rng, ridges, 500, bottom=730, calm=20)
     glitter(canvas, rng, 330, "accent", top=504, bottom=640, width=30)
-    ground = bank(rng, [(480, 700), (620, 612), (860, 580), (1250, 560)])
-    lay_bank(canvas, ground, "deep", left=520)
+    ground = bank(rng, [(440, 860), (640, 640), (860, 590), (1250, 560)])
+    lay_bank(canvas, ground, "deep", left=440)
     things.wood(canvas, rng, ground, (1010, 1064, 1120, 1172), 330, "deep")
-    things.hut(canvas, 700, 604, 290, wall="near", roof="deep", window="accent", door="deep")
+    things.hut(
+        canvas, 700, 604, 290, wall="near", roof="deep", window="accent", door="deep"
+    )
     canvas.box(798, 490, 6, 58, "near")
     canvas.box(740, 515, 70, 6, "near")
     canvas.box(860, 484, 70, 120, "accent")
     canvas.disc(845, 390, 24, "accent")
-    things.bunting(canvas, (700, 456), (1010, 470), 34, ("accent", "far", "mid"), flags=9, size=26)
+    things.bunting(
+        canvas, (700, 456), (1010, 470), 34, ("accent", "far", "mid"), flags=9, size=26
+    )
     for y in (612, 636):
         canvas.box(250, y - 12, 420, 13 if y < 630 else 0, "deep")
     canvas.box(250, 604, 440, 16, "deep")
@@ -826,7 +1240,9 @@ def youth_hut(canvas, rng):
         canvas.box(x, 610, 13, 92, "deep")
         sliver(canvas, x + 6, 704, 34, 6, "near")
     for x, tone in ((312, "near"), (372, "deep"), (470, "mid")):
-        things.figure(canvas, x, 606, 92, "deep", head=tone if tone != "deep" else "near")
+        things.figure(
+            canvas, x, 606, 92, "deep", head=tone if tone != "deep" else "near"
+        )
         canvas.stroke([(x - 6, 606), (x - 20, 640)], 12, "deep")
     things.rowing_boat(canvas, 150, 690, 150, hull="deep", inside="mid")
     ground = meadow(canvas, rng, [(-50, 780), (400, 790), (700, 700), (1250, 660)])
@@ -843,7 +1259,6 @@ def post_box(canvas, rng):
     cloud(canvas, 270, 150, 100, "far")
     cloud(canvas, 1010, 120, 80, "far")
     ridges = range_behind(canvas, rng, WIDE_DALE, 440)
-    things.field_walls(canvas, ridges[1], (60, 140, 220, 1000, 1080), "near", drop=90)
     lake(canvas, rng, ridges, 440, bottom=560)
     lay_bank(canvas, bank(rng, [(-50, 520), (600, 545), (1250, 510)]), "near")
     things.wood(canvas, rng, lambda x: 530, (80, 120, 1040, 1090, 1140), 130, "deep")
@@ -864,7 +1279,9 @@ def post_box(canvas, rng):
         def place(a, b):
             return (x + a * cos - b * sin, y + a * sin + b * cos)
 
-        canvas.shape([place(-60, -40), place(60, -40), place(60, 40), place(-60, 40)], tone)
+        canvas.shape(
+            [place(-60, -40), place(60, -40), place(60, 40), place(-60, 40)], tone
+        )
         for index in range(3):
             canvas.disc(*place(-32 + index * 32, -8), 11, dots[index])
         canvas.stroke([place(-40, 22), place(36, 22)], 7, "near")
@@ -890,9 +1307,22 @@ def paper_plane(canvas, rng):
     ridges = range_behind(canvas, rng, LONG_VALLEY, 560, light="left")
     lake(canvas, rng, ridges, 560)
     glitter(canvas, rng, 250, "accent", top=564, bottom=690, width=34)
-    loop = curve([(70, 470), (240, 400), (430, 380), (590, 300), (580, 190), (470, 180), (450, 290), (580, 340), (740, 300)], 20)
+    loop = curve(
+        [
+            (70, 470),
+            (240, 400),
+            (430, 380),
+            (590, 300),
+            (580, 190),
+            (470, 180),
+            (450, 290),
+            (580, 340),
+            (740, 300),
+        ],
+        20,
+    )
     canvas.dashes(loop, 6, "near", dash=18, gap=16)
-    things.paper_plane(canvas, 850, 262, 150, light="light", shade="mid", keel="near")
+    things.paper_plane(canvas, 850, 262, 150, light="accent", shade="mid", keel="near")
     things.farmhouse(canvas, 990, 560, 64)
     things.wood(canvas, rng, lambda x: 562, (910, 932, 1100, 1124), 50, "deep")
     ground = meadow(canvas, rng, [(-50, 690), (300, 740), (700, 770), (1250, 680)])
@@ -912,7 +1342,9 @@ def store_cupboard(canvas, rng):
     cloud(canvas, 1000, 130, 100, "far")
     ridges = range_behind(canvas, rng, LONG_VALLEY, 560)
     lake(canvas, rng, ridges, 560)
-    ground = meadow(canvas, rng, [(-50, 660), (300, 640), (900, 646), (1250, 670)], "near")
+    ground = meadow(
+        canvas, rng, [(-50, 660), (300, 640), (900, 646), (1250, 670)], "near"
+    )
     things.tussocks(canvas, rng, ground, 0, 1200, "deep", count=34, depth=120)
     canvas.oval(600, 726, 420, 22, "deep")
     canvas.shape([(372, 112), (230, 140), (230, 744), (372, 716)], "mid")
@@ -925,7 +1357,10 @@ def store_cupboard(canvas, rng):
     canvas.box(348, 84, 504, 22, "deep")
     canvas.box(384, 116, 432, 600, "light")
     for shelf, tones, tallest in (
-        (250, ("near", "mid"), 108), (386, ("accent", "near"), 98), (522, ("mid", "deep"), 98), (704, ("near", "accent"), 140),
+        (250, ("near", "mid"), 108),
+        (386, ("accent", "near"), 98),
+        (522, ("mid", "deep"), 98),
+        (704, ("near", "accent"), 140),
     ):
         boxes_on(canvas, rng, 398, 806, shelf, tallest, tones)
         canvas.box(384, shelf, 432, 12, "deep")
@@ -946,16 +1381,37 @@ def flag_path(canvas, rng):
     streak(canvas, 800, 120, 260, 10, "far")
     streak(canvas, 900, 150, 240, 8, "far")
     ridges = range_behind(canvas, rng, LONE_FELL, 500, light="left", lift=1.3)
-    things.field_walls(canvas, ridges[2], (60, 140, 1120), "deep", drop=70)
     ground = meadow(canvas, rng, [(-50, 500), (500, 560), (900, 540), (1250, 500)])
-    way = curve([(690, 196), (640, 250), (730, 310), (620, 370), (780, 430), (560, 500), (820, 580), (420, 670), (640, 840)], 18)
+    way = curve(
+        [
+            (690, 196),
+            (640, 250),
+            (730, 310),
+            (620, 370),
+            (780, 430),
+            (560, 500),
+            (820, 580),
+            (420, 670),
+            (640, 840),
+        ],
+        18,
+    )
     canvas.ribbon(way, "light", start=4, end=60)
     for step in range(9):
         x, y = way[int((0.01 + 0.105 * step) * (len(way) - 1))]
         size = 30 + step * 12
-        things.flag(canvas, x + 6 + step * 3, y, size, "accent" if step % 2 else "light", pole="deep" if step < 5 else "light")
+        things.flag(
+            canvas,
+            x + 6 + step * 3,
+            y,
+            size,
+            "accent" if step % 2 else "light",
+            pole="deep" if step < 5 else "light",
+        )
     things.tussocks(canvas, rng, ground, 0, 380, "near", count=18, depth=200, size=15)
-    things.tussocks(canvas, rng, ground, 860, 1200, "near", count=18, depth=200, size=15)
+    things.tussocks(
+        canvas, rng, ground, 860, 1200, "near", count=18, depth=200, size=15
+    )
     things.wood(canvas, rng, lambda x: 560, (1010, 1050, 1090, 1130, 1170), 150, "deep")
 
 
@@ -968,13 +1424,25 @@ def flag_path(canvas, rng):
 def bridge(canvas, rng):
     sun(canvas, 910, 160, 56)
     ridges = range_behind(canvas, rng, WIDE_DALE, 480)
-    things.field_walls(canvas, ridges[1], (60, 150, 1010, 1100), "near", drop=90)
     waterline = 560
     lay_bank(canvas, bank(rng, [(-50, 470), (600, 500), (1250, 460)]), "near")
-    things.wood(canvas, rng, lambda x: 490, (150, 190, 230, 960, 1000, 1050), 110, "deep")
+    things.wood(
+        canvas, rng, lambda x: 490, (150, 190, 230, 960, 1000, 1050), 110, "deep"
+    )
     canvas.box(-60, waterline, 1320, 400, "far")
     x, span = 600, 236
-    top = curve([(40, 552), (230, 500), (430, 366), (600, 318), (770, 366), (970, 500), (1160, 552)], 16)
+    top = curve(
+        [
+            (40, 552),
+            (230, 500),
+            (430, 366),
+            (600, 318),
+            (770, 366),
+            (970, 500),
+            (1160, 552),
+        ],
+        16,
+    )
     arch = [
         (x + span * math.cos(angle), waterline - 196 * math.sin(angle))
         for angle in (math.pi * step / 40 for step in range(41))
@@ -982,7 +1450,16 @@ def bridge(canvas, rng):
     mirrored = [(px, 2 * waterline - (py - waterline) * 0.0 - py) for px, py in top]
     low = [(px, 2 * waterline - py) for px, py in arch]
     canvas.shape([*mirrored, (1160, waterline), *low, (40, waterline)], "mid")
-    ripples(canvas, rng, "far", top=waterline + 30, bottom=780, count=30, left=200, right=1000)
+    ripples(
+        canvas,
+        rng,
+        "far",
+        top=waterline + 30,
+        bottom=780,
+        count=30,
+        left=200,
+        right=1000,
+    )
     canvas.shape([*top, (1160, waterline), *arch, (40, waterline)], "light")
     ringed = [
         (x + (span + 36) * math.cos(angle), waterline - 228 * math.sin(angle))
@@ -1004,7 +1481,14 @@ def bridge(canvas, rng):
         px = rng.choice((rng.uniform(150, 380), rng.uniform(820, 1050)))
         edge = min(top, key=lambda point: abs(point[0] - px))[1]
         if edge + 26 < waterline - 18:
-            canvas.rounded(px, rng.uniform(edge + 24, waterline - 16), rng.uniform(24, 46), 10, 4, "far")
+            canvas.rounded(
+                px,
+                rng.uniform(edge + 24, waterline - 16),
+                rng.uniform(24, 46),
+                10,
+                4,
+                "far",
+            )
     things.figure(canvas, 500, 340, 74, "deep", head="near")
     things.figure(canvas, 690, 338, 74, "accent", head="deep")
     canvas.box(-60, waterline - 2, 1320, 3.4, "light")
@@ -1028,27 +1512,93 @@ def cairn_network(canvas, rng):
     canvas.box(-60, 330, 1320, 600, "far")
     ripples(canvas, rng, "light", top=350, bottom=800, count=26)
     isles = {
-        "a": (190, 420, 150), "b": (560, 390, 120), "c": (950, 430, 160), "d": (380, 560, 190), "e": (760, 560, 180), "f": (160, 730, 250), "g": (1040, 720, 290), "h": (600, 760, 220),
+        "a": (190, 420, 150),
+        "b": (560, 390, 120),
+        "c": (950, 430, 160),
+        "d": (380, 560, 190),
+        "e": (760, 560, 180),
+        "f": (160, 730, 250),
+        "g": (1040, 720, 290),
+        "h": (600, 760, 220),
     }
     for x, y, size in isles.values():
         tone = "near" if y < 600 else "deep"
         sliver(canvas, x, y + size * 0.05, size * 1.15, size * 0.16, "light")
-        canvas.shape([*curve([(x - size, y), (x - size * 0.55, y - size * 0.3), (x, y - size * 0.46), (x + size * 0.5, y - size * 0.3), (x + size, y)], 10)], tone)
-        canvas.shape([*curve([(x - size, y), (x - size * 0.4, y + size * 0.1), (x + size * 0.4, y + size * 0.1), (x + size, y)], 8)], tone)
+        canvas.shape(
+            [
+                *curve(
+                    [
+                        (x - size, y),
+                        (x - size * 0.55, y - size * 0.3),
+                        (x, y - size * 0.46),
+                        (x + size * 0.5, y - size * 0.3),
+                        (x + size, y),
+                    ],
+                    10,
+                )
+            ],
+            tone,
+        )
+        canvas.shape(
+            [
+                *curve(
+                    [
+                        (x - size, y),
+                        (x - size * 0.4, y + size * 0.1),
+                        (x + size * 0.4, y + size * 0.1),
+                        (x + size, y),
+                    ],
+                    8,
+                )
+            ],
+            tone,
+        )
 
     def top(key):
         x, y, size = isles[key]
         return (x, y - size * 0.42)
 
-    for one, other in ("ab", "bc", "ad", "bd", "be", "ce", "de", "df", "dh", "eh", "eg", "fh", "hg"):
+    for one, other in (
+        "ab",
+        "bc",
+        "ad",
+        "bd",
+        "be",
+        "ce",
+        "de",
+        "df",
+        "dh",
+        "eh",
+        "eg",
+        "fh",
+        "hg",
+    ):
         (x0, y0), (x1, y1) = top(one), top(other)
         middle = ((x0 + x1) / 2, (y0 + y1) / 2 - 26)
-        canvas.dashes(curve([(x0, y0), middle, (x1, y1)], 20), 6, "accent", dash=12, gap=11)
+        canvas.dashes(
+            curve([(x0, y0), middle, (x1, y1)], 20), 6, "accent", dash=12, gap=11
+        )
     for key, (x, y, size) in isles.items():
         hut = size * 0.36
-        things.hut(canvas, x - hut / 2, y - size * 0.38, hut, wall="light", roof="deep", window="accent", door="mid" if y < 600 else "near")
+        things.hut(
+            canvas,
+            x - hut / 2,
+            y - size * 0.38,
+            hut,
+            wall="light",
+            roof="deep",
+            window="accent",
+            door="mid" if y < 600 else "near",
+        )
         if key in "cfg":
-            things.wood(canvas, rng, lambda px, y=y, size=size: y - size * 0.3, (x + hut, x + hut * 1.5), size * 0.5, "deep" if y > 600 else "deep")
+            things.wood(
+                canvas,
+                rng,
+                lambda px, y=y, size=size: y - size * 0.3,
+                (x + hut, x + hut * 1.5),
+                size * 0.5,
+                "deep" if y > 600 else "deep",
+            )
 
 
 # Videos -------------------------------------------------------------------
@@ -1064,13 +1614,23 @@ def sunrise(canvas, rng):
     canvas.disc(640, 330, 150, "accent")
     for y, tone, summits in (
         (430, "far", ((200, 120, 150), (560, 90, 120), (1000, 150, 190))),
-        (510, "mid", ((60, 150, 170), (420, 130, 130, 160), (900, 140, 150), (1190, 120, 140))),
+        (
+            510,
+            "mid",
+            ((60, 150, 170), (420, 130, 130, 160), (900, 140, 150), (1190, 120, 140)),
+        ),
         (620, "near", ((230, 170, 200, 170), (760, 110, 130), (1060, 190, 180))),
     ):
         ridge = range_of(rng, y, *summits, rough=0.8)
         ridge.fill(canvas, tone)
         if tone != "near":
-            ridge.shade(canvas, rng, {"far": "mid", "mid": "near"}[tone], light_from="right" if tone == "far" else "right", depth=0.6)
+            ridge.shade(
+                canvas,
+                rng,
+                {"far": "mid", "mid": "near"}[tone],
+                light_from="right" if tone == "far" else "right",
+                depth=0.6,
+            )
         fog = y - 26
         canvas.box(-60, fog + 40, 1320, 600, "light")
         x = -80.0
@@ -1079,8 +1639,17 @@ def sunrise(canvas, rng):
             canvas.rounded(x, fog + rng.uniform(14, 34), wide, 60, 28, "light")
             x += wide * 0.7
         for _ in range(4):
-            streak(canvas, rng.uniform(-60, 1000), y + rng.uniform(24, 44), rng.uniform(120, 300), 8, "far")
-    ground = meadow(canvas, rng, [(-50, 700), (250, 742), (520, 700), (760, 690), (1250, 770)])
+            streak(
+                canvas,
+                rng.uniform(-60, 1000),
+                y + rng.uniform(24, 44),
+                rng.uniform(120, 300),
+                8,
+                "far",
+            )
+    ground = meadow(
+        canvas, rng, [(-50, 700), (250, 742), (520, 700), (760, 690), (1250, 770)]
+    )
     things.cairn(canvas, 640, 700, 100, "deep")
     things.figure(canvas, 470, 712, 96, "deep")
     things.figure(canvas, 522, 706, 88, "deep")
@@ -1101,11 +1670,26 @@ def boats(canvas, rng):
     ridges = range_behind(canvas, rng, LONG_VALLEY, 400, light="left")
     lake(canvas, rng, ridges, 400, bottom=800, calm=26)
     for x, y, size, sail in (
-        (250, 450, 66, "light"), (520, 470, 78, "accent"), (840, 462, 70, "light"), (330, 580, 140, "accent"), (700, 620, 180, "light"), (1030, 560, 130, "accent"),
+        (250, 450, 66, "light"),
+        (520, 470, 78, "accent"),
+        (840, 462, 70, "light"),
+        (330, 580, 140, "accent"),
+        (700, 620, 180, "light"),
+        (1030, 560, 130, "accent"),
     ):
         x += rng.uniform(-14, 14)
-        things.sailing_boat(canvas, x, y, size, sail=sail, jib="near" if sail == "accent" else "accent", water="light" if sail == "light" else "mid")
-        sliver(canvas, x - size * 0.1, y + size * 0.09, size * 0.75, size * 0.05, "light")
+        things.sailing_boat(
+            canvas,
+            x,
+            y,
+            size,
+            sail=sail,
+            jib="near" if sail == "accent" else "accent",
+            water="light" if sail == "light" else "mid",
+        )
+        sliver(
+            canvas, x - size * 0.1, y + size * 0.09, size * 0.75, size * 0.05, "light"
+        )
     ground = meadow(canvas, rng, [(-50, 720), (250, 770), (600, 830), (1250, 850)])
     things.wood(canvas, rng, ground, (30, 80, 124), 190, "deep")
     things.reeds(canvas, rng, ground, 130, 380, "deep", height=60, count=20)
@@ -1120,21 +1704,21 @@ def boats(canvas, rng):
 def two_voices(canvas, rng):
     ridges = range_behind(canvas, rng, WIDE_DALE, 540, light="right")
     lake(canvas, rng, ridges, 540)
-    for x, towards, tone in ((420, -1, "light"), (780, 1, "near")):
-        canvas.shape([(x + towards * 90, 330), (x + towards * 200, 330), (x + towards * 230, 476)], tone)
-        canvas.oval(x, 250, 290, 136, tone)
-    overlap = [
-        (px, py) for px, py in ring(420, 250, 290, 136, 160) if ((px - 780) / 290) ** 2 + ((py - 250) / 136) ** 2 <= 1.004
-    ]
-    other = [
-        (px, py) for px, py in ring(780, 250, 290, 136, 160) if ((px - 420) / 290) ** 2 + ((py - 250) / 136) ** 2 <= 1.004
-    ]
-    middle = sorted(overlap + other, key=lambda point: math.atan2(point[1] - 250, point[0] - 600))
-    canvas.shape(middle, "accent")
-    for row, part in enumerate((0.9, 0.65, 0.8)):
-        canvas.stroke([(210, 206 + row * 44), (210 + 210 * part, 206 + row * 44)], 15, "near")
-        canvas.stroke([(990 - 210 * part, 206 + row * 44), (990, 206 + row * 44)], 15, "light")
-    canvas.disc(600, 250, 26, "deep")
+    for x, towards, tone in ((410, -1, "far"), (790, 1, "near")):
+        foot = x + towards * 150
+        canvas.shape(
+            [(foot - 60, 330), (foot + 60, 330), (foot + towards * 70, 476)], tone
+        )
+        canvas.rounded(x - 280, 110, 560, 250, 74, tone)
+    canvas.rounded(510, 110, 180, 250, 74, "accent")
+    for row, part in enumerate((0.95, 0.65, 0.8)):
+        canvas.stroke(
+            [(204, 178 + row * 56), (204 + 240 * part, 178 + row * 56)], 17, "near"
+        )
+        canvas.stroke(
+            [(996 - 240 * part, 178 + row * 56), (996, 178 + row * 56)], 17, "far"
+        )
+    canvas.stroke([(558, 238), (588, 270), (644, 200)], 20, "deep")
     left = bank(rng, [(-60, 520), (130, 540), (300, 600), (470, 860)])
     lay_bank(canvas, left, "deep", right=470)
     right = bank(rng, [(730, 860), (900, 600), (1070, 540), (1260, 520)])
@@ -1155,14 +1739,24 @@ def two_voices(canvas, rng):
 )
 def rainbow(canvas, rng):
     x, top = 620, 520
-    bows = (("accent", 400), ("light", 366), ("far", 350), ("mid", 316), ("near", 282), ("deep", 248), ("sky", 214))
+    bows = (
+        ("accent", 400),
+        ("light", 366),
+        ("far", 350),
+        ("mid", 316),
+        ("near", 282),
+        ("deep", 248),
+        ("sky", 214),
+    )
     for tone, radius in bows:
         canvas.disc(x, top - 10, radius, tone)
     ridges = range_behind(canvas, rng, LONG_VALLEY, top, light="left", lift=0.75)
     canvas.box(-60, top, 1320, 400, "far")
     for tone, radius in bows:
         tone = "far" if tone == "sky" else tone
-        canvas.shape([(px, max(py, top)) for px, py in ring(x, top, radius, radius * 0.5)], tone)
+        canvas.shape(
+            [(px, max(py, top)) for px, py in ring(x, top, radius, radius * 0.5)], tone
+        )
     ridges[1].reflect(canvas, "mid", waterline=top, squash=0.4)
     ridges[2].reflect(canvas, "near", waterline=top, squash=0.5)
     ripples(canvas, rng, "far", top=top + 20, bottom=780, count=34)
@@ -1170,8 +1764,16 @@ def rainbow(canvas, rng):
     cloud(canvas, 190, 210, 120, "far")
     cloud(canvas, 1050, 160, 100, "far")
     things.farmhouse(canvas, 890, top, 66)
-    ground = meadow(canvas, rng, [(-50, 660), (250, 720), (600, 780), (900, 770), (1250, 690)])
-    for px, tall, head in ((420, 120, "mid"), (476, 108, "accent"), (534, 124, "light"), (594, 104, "near"), (652, 118, "far")):
+    ground = meadow(
+        canvas, rng, [(-50, 660), (250, 720), (600, 780), (900, 770), (1250, 690)]
+    )
+    for px, tall, head in (
+        (420, 120, "mid"),
+        (476, 108, "accent"),
+        (534, 124, "light"),
+        (594, 104, "near"),
+        (652, 118, "far"),
+    ):
         things.figure(canvas, px, ground(px) + 12, tall, "deep", head=head)
     things.wood(canvas, rng, ground, (40, 92, 1140, 1182), 200, "deep")
 
@@ -1183,7 +1785,7 @@ def rainbow(canvas, rng):
     "A gate in a dry-stone wall stands wide open; a path leads through it towards a lake and fells.",
 )
 def open_gate(canvas, rng):
-    canvas.disc(620, 170, 62, "accent")
+    canvas.disc(620, 170, 62, "far")
     cloud(canvas, 280, 150, 90, "far")
     cloud(canvas, 980, 190, 80, "far")
     ridges = range_behind(canvas, rng, LONG_VALLEY, 430)
@@ -1191,7 +1793,12 @@ def open_gate(canvas, rng):
     lay_bank(canvas, bank(rng, [(-50, 500), (600, 530), (1250, 500)]), "mid")
     ground = bank(rng, [(-50, 610), (600, 600), (1250, 620)])
     lay_bank(canvas, ground, "near")
-    canvas.ribbon(curve([(640, 470), (610, 520), (650, 570), (610, 640), (600, 860)]), "light", start=12, end=330)
+    canvas.ribbon(
+        curve([(660, 510), (620, 540), (640, 590), (600, 660), (606, 900)]),
+        "light",
+        start=14,
+        end=360,
+    )
     for left, right in ((-40, 430), (790, 1240)):
         line = [(x, 690 + 5 * math.sin(x / 130)) for x in range(left, right + 1, 10)]
         things.dry_stone_wall(canvas, rng, line, 190, stones=("mid", "far"))
@@ -1201,14 +1808,35 @@ def open_gate(canvas, rng):
     hinge, far_x = 768, 1010
     for row in range(5):
         y = 524 + row * 36
-        canvas.shape([(hinge + 20, y), (far_x, y + 26 + row * 5), (far_x, y + 42 + row * 5), (hinge + 20, y + 14)], "accent")
-    canvas.shape([(far_x - 12, 528), (far_x + 12, 530), (far_x + 12, 744), (far_x - 12, 742)], "accent")
-    canvas.shape([(hinge + 14, 500), (hinge + 38, 502), (hinge + 38, 700), (hinge + 14, 700)], "accent")
-    canvas.shape([(hinge + 26, 672), (far_x - 6, 552), (far_x - 6, 570), (hinge + 26, 692)], "accent")
+        canvas.shape(
+            [
+                (hinge + 20, y),
+                (far_x, y + 26 + row * 5),
+                (far_x, y + 42 + row * 5),
+                (hinge + 20, y + 14),
+            ],
+            "accent",
+        )
+    canvas.shape(
+        [(far_x - 12, 528), (far_x + 12, 530), (far_x + 12, 744), (far_x - 12, 742)],
+        "accent",
+    )
+    canvas.shape(
+        [(hinge + 14, 500), (hinge + 38, 502), (hinge + 38, 700), (hinge + 14, 700)],
+        "accent",
+    )
+    canvas.shape(
+        [(hinge + 26, 672), (far_x - 6, 552), (far_x - 6, 570), (hinge + 26, 692)],
+        "accent",
+    )
     things.figure(canvas, 600, 604, 84, "deep", head="near")
     things.figure(canvas, 652, 600, 78, "near", head="deep")
-    things.tussocks(canvas, rng, lambda x: 700, 0, 400, "deep", count=18, depth=80, size=16)
-    things.tussocks(canvas, rng, lambda x: 700, 840, 1200, "deep", count=16, depth=80, size=16)
+    things.tussocks(
+        canvas, rng, lambda x: 700, 0, 400, "deep", count=18, depth=80, size=16
+    )
+    things.tussocks(
+        canvas, rng, lambda x: 700, 840, 1200, "deep", count=16, depth=80, size=16
+    )
 
 
 @scene(
@@ -1224,18 +1852,28 @@ def clearing_rain(canvas, rng):
     rain(canvas, rng, "light", left=-20, right=430, top=330, bottom=500, count=26)
     lake(canvas, rng, ridges, 520, calm=18)
     glitter(canvas, rng, 900, "accent", top=524, bottom=700, width=46)
-    for x, y, size, tone in ((120, 150, 260, "near"), (430, 170, 190, "near"), (280, 110, 240, "mid"), (20, 120, 200, "mid"), (560, 190, 110, "mid")):
+    for x, y, size, tone in (
+        (120, 150, 260, "near"),
+        (430, 170, 190, "near"),
+        (280, 110, 240, "mid"),
+        (20, 120, 200, "mid"),
+        (560, 190, 110, "mid"),
+    ):
         cloud(canvas, x + rng.uniform(-12, 12), y, size, tone)
     streak(canvas, 760, 300, 330, 10, "sky")
     things.farmhouse(canvas, 960, 520, 66)
-    ground = meadow(canvas, rng, [(-50, 680), (250, 720), (600, 780), (950, 750), (1250, 680)])
+    ground = meadow(
+        canvas, rng, [(-50, 680), (250, 720), (600, 780), (950, 750), (1250, 680)]
+    )
     things.wood(canvas, rng, ground, (1060, 1110, 1160), 180, "deep")
     x = 330
     y = ground(x) + 6
     things.figure(canvas, x - 24, y, 110, "near", head="light")
     things.figure(canvas, x + 34, y, 104, "mid", head="light")
     canvas.stroke([(x + 4, y - 30), (x + 4, y - 158)], 5, "deep")
-    canvas.shape([(px, min(py, y - 150)) for px, py in ring(x + 4, y - 150, 92, 58)], "accent")
+    canvas.shape(
+        [(px, min(py, y - 150)) for px, py in ring(x + 4, y - 150, 92, 58)], "accent"
+    )
 
 
 # Events -------------------------------------------------------------------
@@ -1260,13 +1898,21 @@ def workshop_hut(canvas, rng):
         for row in range(3):
             if (column * 3 + row) % 7 == 5:
                 continue
-            canvas.box(left + 12 + column * 36, top + 12 + row * 27, 25, 19, ("far", "mid", "sky", "near")[(column + row * 2) % 4])
+            canvas.box(
+                left + 12 + column * 36,
+                top + 12 + row * 27,
+                25,
+                19,
+                ("far", "mid", "sky", "near")[(column + row * 2) % 4],
+            )
     for x, tall in ((530, 84), (590, 78), (650, 88), (690, 76)):
         things.figure(canvas, x, 652, tall, "near", head="deep")
     canvas.shape([(485, 650), (720, 650), (860, 830), (380, 830)], "mid")
     canvas.shape([(516, 650), (690, 650), (760, 830), (470, 830)], "far")
     things.tussocks(canvas, rng, ground, 0, 360, "near", count=14, depth=150, size=15)
-    things.tussocks(canvas, rng, ground, 880, 1200, "near", count=14, depth=150, size=15)
+    things.tussocks(
+        canvas, rng, ground, 880, 1200, "near", count=14, depth=150, size=15
+    )
 
 
 @scene(
@@ -1284,10 +1930,33 @@ def festival(canvas, rng):
     things.marquee(canvas, 330, 640, 270, cloth="light", stripe="accent")
     for x, size in ((110, 110), (980, 120)):
         canvas.shape([(x, 620), (x + size * 0.5, 620 - size), (x + size, 620)], "light")
-        canvas.shape([(x + size * 0.36, 620), (x + size * 0.5, 620 - size * 0.7), (x + size * 0.62, 620)], "deep")
+        canvas.shape(
+            [
+                (x + size * 0.36, 620),
+                (x + size * 0.5, 620 - size * 0.7),
+                (x + size * 0.62, 620),
+            ],
+            "deep",
+        )
         things.flag(canvas, x + size * 0.5, 622 - size, 44, "accent")
-    things.bunting(canvas, (-20, 430), (330, 400), 46, ("accent", "light", "mid"), flags=10, size=28)
-    things.bunting(canvas, (870, 400), (1220, 430), 46, ("accent", "light", "mid"), flags=10, size=28)
+    things.bunting(
+        canvas,
+        (-20, 430),
+        (330, 400),
+        46,
+        ("accent", "light", "mid"),
+        flags=10,
+        size=28,
+    )
+    things.bunting(
+        canvas,
+        (870, 400),
+        (1220, 430),
+        46,
+        ("accent", "light", "mid"),
+        flags=10,
+        size=28,
+    )
     ground = meadow(canvas, rng, [(-50, 640), (600, 660), (1250, 630)])
     crowd = sorted(
         ((rng.uniform(30, 1170), rng.uniform(0, 1)) for _ in range(46)),
@@ -1295,7 +1964,14 @@ def festival(canvas, rng):
     )
     heads = ("accent", "light", "mid", "far")
     for index, (x, depth) in enumerate(crowd):
-        things.figure(canvas, x, 668 + depth * 130, 54 + depth * 54, ("near", "mid", "near", "accent", "near", "far")[index % 6], head=heads[index % 4] if index % 6 != 3 else "light")
+        things.figure(
+            canvas,
+            x,
+            668 + depth * 130,
+            54 + depth * 54,
+            ("near", "mid", "near", "accent", "near", "far")[index % 6],
+            head=heads[index % 4] if index % 6 != 3 else "light",
+        )
 
 
 @scene(
@@ -1309,7 +1985,12 @@ def online_session(canvas, rng):
     ridges = range_behind(canvas, rng, LONG_VALLEY, 440, light="right")
     lake(canvas, rng, ridges, 440)
     glitter(canvas, rng, 880, "accent", top=444, bottom=600, width=32)
-    for x, y, wide, high in ((-60, -60, 120, 1000), (1140, -60, 200, 1000), (-60, -60, 1400, 100), (590, -60, 20, 760)):
+    for x, y, wide, high in (
+        (-60, -60, 120, 1000),
+        (1140, -60, 200, 1000),
+        (-60, -60, 1400, 100),
+        (590, -60, 20, 760),
+    ):
         canvas.box(x, y, wide, high, "deep")
     canvas.box(-60, 640, 1400, 260, "deep")
     canvas.box(-60, 640, 1400, 18, "near")
@@ -1321,8 +2002,16 @@ def online_session(canvas, rng):
             tone = ("far", "mid", "accent", "mid", "accent", "far")[column + row * 3]
             canvas.box(x, y, 136, 130, tone)
             body = ("near", "deep", "deep", "light", "near", "deep")[column + row * 3]
-            canvas.shape([(px, min(py, y + 130)) for px, py in ring(x + 68, y + 130, 48, 56)], body)
-            canvas.disc(x + 68, y + 52, 25, ("deep", "light", "near", "near", "deep", "near")[column + row * 3])
+            canvas.shape(
+                [(px, min(py, y + 130)) for px, py in ring(x + 68, y + 130, 48, 56)],
+                body,
+            )
+            canvas.disc(
+                x + 68,
+                y + 52,
+                25,
+                ("deep", "light", "near", "near", "deep", "near")[column + row * 3],
+            )
     canvas.shape([(330, 616), (870, 616), (930, 668), (270, 668)], "mid")
     canvas.shape([(372, 624), (828, 624), (848, 646), (352, 646)], "near")
     canvas.rounded(270, 664, 660, 14, 6, "far")
@@ -1332,7 +2021,9 @@ def online_session(canvas, rng):
     things.smoke(canvas, 1034, 556, 100, "light")
     canvas.shape([(130, 590), (230, 590), (214, 662), (146, 662)], "accent")
     for lean in (-60, -30, 0, 30, 62):
-        canvas.shape([(168, 594), (180 + lean, 440 + abs(lean) * 0.8), (192, 594)], "near")
+        canvas.shape(
+            [(168, 594), (180 + lean, 440 + abs(lean) * 0.8), (192, 594)], "near"
+        )
 
 
 @scene(
@@ -1342,17 +2033,18 @@ def online_session(canvas, rng):
     "A small white village hall decked with bunting, with people at its door and fells behind.",
 )
 def village_hall(canvas, rng):
-    sun(canvas, 980, 150, 54, bars=False)
+    canvas.disc(980, 150, 54, "far")
     cloud(canvas, 240, 150, 100, "far")
     ridges = range_behind(canvas, rng, HIGH_PASS, 450)
-    things.field_walls(canvas, ridges[1], (100, 190, 1000), "near", drop=90)
     lay_bank(canvas, bank(rng, [(-50, 450), (600, 480), (1250, 440)]), "near")
     things.oak(canvas, 200, 610, 250, "deep")
     things.oak(canvas, 1040, 606, 220, "deep")
     canvas.box(330, 390, 560, 250, "light")
     canvas.shape([(300, 400), (370, 270), (850, 270), (920, 400)], "deep")
     canvas.box(520, 360, 180, 280, "light")
-    canvas.shape([(490, 380), (610, 236), (730, 380), (730, 402), (610, 266), (490, 402)], "deep")
+    canvas.shape(
+        [(490, 380), (610, 236), (730, 380), (730, 402), (610, 266), (490, 402)], "deep"
+    )
     canvas.shape([(524, 380), (610, 280), (696, 380)], "light")
     canvas.disc(610, 350, 28, "deep")
     canvas.disc(610, 350, 21, "light")
@@ -1364,14 +2056,26 @@ def village_hall(canvas, rng):
         canvas.box(x, 452, 50, 108, "mid")
         canvas.box(x + 22, 452, 6, 108, "light")
         canvas.box(x, 500, 50, 6, "light")
-    things.bunting(canvas, (332, 412), (610, 426), 20, ("accent", "mid", "deep"), flags=9, size=24)
-    things.bunting(canvas, (610, 426), (888, 412), 20, ("accent", "mid", "deep"), flags=9, size=24)
+    things.bunting(
+        canvas, (332, 412), (610, 426), 20, ("accent", "mid", "deep"), flags=9, size=24
+    )
+    things.bunting(
+        canvas, (610, 426), (888, 412), 20, ("accent", "mid", "deep"), flags=9, size=24
+    )
     ground = meadow(canvas, rng, [(-50, 640), (600, 640), (1250, 630)])
     canvas.shape([(556, 640), (664, 640), (780, 860), (440, 860)], "far")
-    for x, y, tall, tone, head in ((470, 700, 120, "mid", "light"), (430, 712, 124, "accent", "far"), (604, 690, 110, "near", "deep"), (770, 704, 122, "far", "accent"), (816, 720, 96, "mid", "light")):
+    for x, y, tall, tone, head in (
+        (470, 700, 120, "mid", "light"),
+        (430, 712, 124, "accent", "far"),
+        (604, 690, 110, "near", "deep"),
+        (770, 704, 122, "far", "accent"),
+        (816, 720, 96, "mid", "light"),
+    ):
         things.figure(canvas, x, y, tall, tone, head=head)
     things.tussocks(canvas, rng, ground, 0, 380, "near", count=14, depth=120, size=15)
-    things.tussocks(canvas, rng, ground, 850, 1200, "near", count=14, depth=120, size=15)
+    things.tussocks(
+        canvas, rng, ground, 850, 1200, "near", count=14, depth=120, size=15
+    )
 
 
 @scene(
@@ -1387,7 +2091,10 @@ def learning_base(canvas, rng):
     glitter(canvas, rng, 260, "accent", top=484, bottom=570, width=30)
     ground = meadow(canvas, rng, [(-50, 590), (600, 600), (1250, 570)], "near")
     things.wood(canvas, rng, ground, (60, 110, 160, 1090, 1140, 1180), 220, "deep")
-    canvas.shape([(270, 420), (300, 380), (960, 330), (1010, 372), (1010, 392), (270, 440)], "deep")
+    canvas.shape(
+        [(270, 420), (300, 380), (960, 330), (1010, 372), (1010, 392), (270, 440)],
+        "deep",
+    )
     canvas.shape([(310, 436), (980, 392), (980, 640), (310, 640)], "light")
     for index in range(7):
         x = 334 + index * 92
@@ -1395,11 +2102,22 @@ def learning_base(canvas, rng):
         tone = "accent" if index in (1, 2, 4) else "far"
         canvas.box(x, top, 72, 640 - top, tone)
         canvas.box(x, top + 64, 72, 7, "light")
-    for x, tall, tone in ((462, 100, "deep"), (496, 92, "near"), (540, 104, "deep"), (728, 98, "deep"), (752, 90, "near")):
+    for x, tall, tone in (
+        (462, 100, "deep"),
+        (496, 92, "near"),
+        (540, 104, "deep"),
+        (728, 98, "deep"),
+        (752, 90, "near"),
+    ):
         things.figure(canvas, x, 640, tall, tone)
     canvas.box(290, 636, 720, 14, "deep")
     ground = meadow(canvas, rng, [(-50, 690), (500, 664), (1250, 690)])
-    canvas.ribbon(curve([(660, 650), (640, 700), (540, 750), (560, 860)]), "light", start=60, end=150)
+    canvas.ribbon(
+        curve([(660, 650), (640, 690), (560, 740), (520, 880)]),
+        "light",
+        start=64,
+        end=190,
+    )
     things.tussocks(canvas, rng, ground, 0, 440, "near", count=14, depth=90, size=15)
     things.figure(canvas, 800, 744, 120, "mid", head="light")
     things.figure(canvas, 850, 752, 126, "accent", head="far")
@@ -1423,13 +2141,23 @@ def health_centre(canvas, rng):
     lay_bank(canvas, slope, "near")
     things.wood(canvas, rng, slope, (400, 440, 480, 1120, 1160), 130, "deep")
     things.health_centre(canvas, 540, 560, 270)
-    canvas.ribbon(curve([(782, 562), (770, 600), (600, 640), (420, 690), (380, 860)]), "light", start=34, end=170)
+    canvas.ribbon(
+        curve([(782, 562), (770, 600), (600, 640), (420, 690), (380, 860)]),
+        "light",
+        start=34,
+        end=170,
+    )
     ground = bank(rng, [(-60, 650), (160, 690), (330, 780), (400, 860)])
     lay_bank(canvas, ground, "deep", right=380)
     things.wood(canvas, rng, ground, (40, 100, 150), 200, "deep")
     line = [(x, 690 + 26 * math.sin((x - 640) / 260)) for x in range(640, 1261, 10)]
     things.dry_stone_wall(canvas, rng, line, 74, stones=("mid", "far"))
-    lay_bank(canvas, bank(rng, [(560, 800), (700, 700), (1000, 712), (1260, 690)]), "deep", left=620)
+    lay_bank(
+        canvas,
+        bank(rng, [(560, 800), (700, 700), (1000, 712), (1260, 690)]),
+        "deep",
+        left=620,
+    )
     things.figure(canvas, 560, 664, 84, "deep", head="near")
     things.figure(canvas, 610, 660, 80, "accent", head="deep")
 
@@ -1444,19 +2172,29 @@ def winter_farm(canvas, rng):
     canvas.disc(880, 170, 56, "accent")
     range_behind(canvas, rng, LONG_VALLEY, 470, light="right", near=False, lift=1.1)
     lay_bank(canvas, bank(rng, [(-50, 450), (500, 490), (1250, 440)]), "far")
-    things.wood(canvas, rng, lambda x: 478, (90, 130, 170, 930, 970, 1010, 1050), 90, "near")
-    lay_bank(canvas, bank(rng, [(-50, 560), (400, 540), (1250, 590)]), "sky")
-    canvas.ribbon(curve([(640, 580), (600, 630), (700, 690), (600, 850)]), "mid", start=20, end=120)
-    things.farmhouse(canvas, 480, 590, 190, wall="light", roof="near", window="accent")
-    canvas.shape([(472, 506), (490, 457), (660, 457), (678, 506)], "mid")
+    things.wood(
+        canvas, rng, lambda x: 478, (90, 130, 170, 930, 970, 1010, 1050), 90, "near"
+    )
+    lay_bank(canvas, bank(rng, [(-50, 520), (400, 500), (1250, 560)]), "sky")
+    canvas.ribbon(
+        curve([(640, 580), (600, 630), (700, 690), (600, 850)]),
+        "mid",
+        start=20,
+        end=120,
+    )
+    things.farmhouse(canvas, 480, 590, 190, wall="light", roof="deep", window="accent")
     things.smoke(canvas, 502, 430, 150, "light")
-    lay_bank(canvas, bank(rng, [(-50, 640), (300, 690), (700, 760), (1250, 640)]), "far")
+    lay_bank(
+        canvas, bank(rng, [(-50, 640), (300, 690), (700, 760), (1250, 640)]), "far"
+    )
     line = [(x, 716 + 14 * math.sin(x / 140)) for x in range(-40, 441, 10)]
     things.dry_stone_wall(canvas, rng, line, 74, stones=("near", "mid"))
     things.bare_tree(canvas, rng, 1000, 690, 380, "deep")
     things.bare_tree(canvas, rng, 1130, 680, 280, "deep")
     things.bare_tree(canvas, rng, 190, 660, 260, "deep")
-    lay_bank(canvas, bank(rng, [(-50, 716), (300, 730), (800, 800), (1250, 720)]), "far")
+    lay_bank(
+        canvas, bank(rng, [(-50, 716), (300, 730), (800, 800), (1250, 720)]), "far"
+    )
     for x, y, size, towards in ((760, 740, 70, 1), (850, 726, 62, -1)):
         things.sheep(canvas, x, y, size, fleece="mid", towards=towards)
 
@@ -1479,11 +2217,30 @@ def heather_moor(canvas, rng):
         ground = meadow(canvas, rng, points, tone)
         blossom = {"mid": "far", "near": "mid", "deep": "mid"}[tone]
         size = {"mid": 8, "near": 12, "deep": 19}[tone]
-        things.tussocks(canvas, rng, ground, -20, 1220, blossom, count=60, depth={"mid": 60, "near": 90, "deep": 170}[tone], size=size)
+        things.tussocks(
+            canvas,
+            rng,
+            ground,
+            -20,
+            1220,
+            blossom,
+            count=60,
+            depth={"mid": 60, "near": 90, "deep": 170}[tone],
+            size=size,
+        )
         if tone == "deep":
-            things.tussocks(canvas, rng, ground, -20, 1220, "near", count=40, depth=170, size=18)
-            things.tussocks(canvas, rng, ground, -20, 1220, "far", count=12, depth=170, size=15)
-    canvas.ribbon(curve([(560, 470), (600, 530), (520, 600), (640, 680), (560, 860)], 16), "light", start=6, end=110)
+            things.tussocks(
+                canvas, rng, ground, -20, 1220, "near", count=40, depth=170, size=18
+            )
+            things.tussocks(
+                canvas, rng, ground, -20, 1220, "far", count=12, depth=170, size=15
+            )
+    canvas.ribbon(
+        curve([(560, 470), (600, 530), (520, 600), (640, 680), (560, 860)], 16),
+        "light",
+        start=6,
+        end=110,
+    )
     things.cairn(canvas, 540, 474, 54, "deep")
     things.figure(canvas, 620, 590, 70, "deep", head="light")
     things.figure(canvas, 576, 600, 74, "accent", head="light")

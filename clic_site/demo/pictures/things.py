@@ -18,7 +18,9 @@ def larch(canvas, x, y, height, tone):
     left = [(x - across, y - height + down) for across, down in profile]
     right = [(x + across, y - height + down) for across, down in profile]
     canvas.shape(left + right[::-1], tone)
-    canvas.box(x - height * 0.018, y - height * 0.14, height * 0.036, height * 0.15, tone)
+    canvas.box(
+        x - height * 0.018, y - height * 0.14, height * 0.036, height * 0.15, tone
+    )
 
 
 def wood(canvas, rng, ground, xs, height, tone):
@@ -137,7 +139,11 @@ def dry_stone_wall(canvas, rng, line, height, *, gaps="deep", stones=("near", "m
 
     body = height * 0.78
     canvas.shape(
-        [*line, (xs[-1], line[-1][1] - height), *((x, v - height * 0.86) for x, v in line[::-1])],
+        [
+            *line,
+            (xs[-1], line[-1][1] - height),
+            *((x, v - height * 0.86) for x, v in line[::-1]),
+        ],
         gaps,
     )
     for course in range(courses):
@@ -178,29 +184,6 @@ def dry_stone_wall(canvas, rng, line, height, *, gaps="deep", stones=("near", "m
         x += wide
 
 
-def field_walls(canvas, ridge, xs, tone, *, drop=120, width=3, lean=0.3):
-    """Thin walls that climb a fellside from its foot."""
-    for x in xs:
-        bottom = ridge.base - 2
-        top = max(ridge.y(x) + 14, bottom - drop)
-        if top >= bottom - 12:
-            continue
-        climb = bottom - top
-        canvas.stroke(
-            curve(
-                [
-                    (x, bottom),
-                    (x + climb * lean * 0.6, bottom - climb * 0.4),
-                    (x + climb * lean * 0.7, bottom - climb * 0.7),
-                    (x + climb * lean * 1.3, top),
-                ],
-                6,
-            ),
-            width,
-            tone,
-        )
-
-
 # Buildings ----------------------------------------------------------------
 
 
@@ -229,7 +212,13 @@ def farmhouse(canvas, x, y, size, *, wall="sky", roof="deep", window="deep", bar
     )
     for chimney in (0.06, 0.82):
         canvas.box(x + size * chimney, y - size * 0.82, size * 0.11, size * 0.16, wall)
-        canvas.box(x + size * (chimney - 0.015), y - size * 0.84, size * 0.14, size * 0.035, roof)
+        canvas.box(
+            x + size * (chimney - 0.015),
+            y - size * 0.84,
+            size * 0.14,
+            size * 0.035,
+            roof,
+        )
     for across in (0.14, 0.74):
         canvas.box(x + size * across, y - size * 0.38, size * 0.12, size * 0.12, window)
         canvas.box(x + size * across, y - size * 0.18, size * 0.12, size * 0.12, window)
@@ -332,9 +321,7 @@ def marquee(canvas, x, y, size, *, cloth="sky", stripe="accent", pole="deep"):
         (x + size * 1.7, eaves - size * 0.22),
         (x + size * 2.08, eaves + size * 0.03),
     ]
-    canvas.shape(
-        [*curve(sag[:3], 8), *curve(sag[2:7], 8), *curve(sag[6:], 8)], cloth
-    )
+    canvas.shape([*curve(sag[:3], 8), *curve(sag[2:7], 8), *curve(sag[6:], 8)], cloth)
     for peak, side in ((0.55, -1), (1.45, 1)):
         canvas.shape(
             [
@@ -410,28 +397,44 @@ def smoke(canvas, x, y, size, tone):
         tone,
         start=size * 0.05,
         end=size * 0.2,
+        flat=1,
     )
 
 
 # On the water and in the air ---------------------------------------------
 
 
-def sailing_boat(canvas, x, y, size, *, hull="deep", sail="sky", jib="accent", water=None):
+def sailing_boat(
+    canvas, x, y, size, *, hull="deep", sail="sky", jib="accent", water=None
+):
     """A small boat under sail; with a tone for the water, also its image in it."""
     if water:
         canvas.shape(
-            [(x - size * 0.02, y + 4), (x - size * 0.4, y + 4), (x, y + size * 0.62)], water
+            [(x - size * 0.02, y + 4), (x - size * 0.4, y + 4), (x, y + size * 0.62)],
+            water,
         )
         canvas.shape(
-            [(x + size * 0.06, y + 4), (x + size * 0.36, y + 4), (x + size * 0.06, y + size * 0.5)],
+            [
+                (x + size * 0.06, y + 4),
+                (x + size * 0.36, y + 4),
+                (x + size * 0.06, y + size * 0.5),
+            ],
             water,
         )
     canvas.shape(
-        [(x - size * 0.03, y - size * 0.14), (x - size * 0.46, y - size * 0.14), (x - size * 0.03, y - size * 1.12)],
+        [
+            (x - size * 0.03, y - size * 0.14),
+            (x - size * 0.46, y - size * 0.14),
+            (x - size * 0.03, y - size * 1.12),
+        ],
         sail,
     )
     canvas.shape(
-        [(x + size * 0.05, y - size * 0.14), (x + size * 0.4, y - size * 0.14), (x + size * 0.05, y - size * 0.94)],
+        [
+            (x + size * 0.05, y - size * 0.14),
+            (x + size * 0.4, y - size * 0.14),
+            (x + size * 0.05, y - size * 0.94),
+        ],
         jib,
     )
     canvas.shape(
@@ -449,21 +452,52 @@ def rowing_boat(canvas, x, y, size, *, hull="deep", inside="accent"):
     """A rowing boat drawn up or at rest."""
     canvas.shape(
         [
-            *curve([(x - size * 0.6, y - size * 0.17), (x, y - size * 0.1), (x + size * 0.62, y - size * 0.2)], 8),
-            *curve([(x + size * 0.62, y - size * 0.2), (x + size * 0.4, y + size * 0.05), (x - size * 0.4, y + size * 0.05), (x - size * 0.6, y - size * 0.17)], 8),
+            *curve(
+                [
+                    (x - size * 0.6, y - size * 0.17),
+                    (x, y - size * 0.1),
+                    (x + size * 0.62, y - size * 0.2),
+                ],
+                8,
+            ),
+            *curve(
+                [
+                    (x + size * 0.62, y - size * 0.2),
+                    (x + size * 0.4, y + size * 0.05),
+                    (x - size * 0.4, y + size * 0.05),
+                    (x - size * 0.6, y - size * 0.17),
+                ],
+                8,
+            ),
         ],
         hull,
     )
     canvas.shape(
         [
-            *curve([(x - size * 0.57, y - size * 0.165), (x, y - size * 0.1), (x + size * 0.58, y - size * 0.19)], 8),
-            *curve([(x + size * 0.58, y - size * 0.19), (x, y - size * 0.17), (x - size * 0.57, y - size * 0.165)], 8),
+            *curve(
+                [
+                    (x - size * 0.57, y - size * 0.165),
+                    (x, y - size * 0.1),
+                    (x + size * 0.58, y - size * 0.19),
+                ],
+                8,
+            ),
+            *curve(
+                [
+                    (x + size * 0.58, y - size * 0.19),
+                    (x, y - size * 0.17),
+                    (x - size * 0.57, y - size * 0.165),
+                ],
+                8,
+            ),
         ],
         inside,
     )
 
 
-def speech_bubble(canvas, x, y, width, height, tone, ink, *, tail=-0.3, lines=(0.9, 0.7, 0.8)):
+def speech_bubble(
+    canvas, x, y, width, height, tone, ink, *, tail=-0.3, lines=(0.9, 0.7, 0.8)
+):
     """A bubble around (x, y), its tail at a part of its width; bars stand for words."""
     radius = height * 0.3
     canvas.shape(
@@ -484,22 +518,43 @@ def speech_bubble(canvas, x, y, width, height, tone, ink, *, tail=-0.3, lines=(0
         )
 
 
-def paper_plane(canvas, x, y, size, *, light="sky", shade="far", keel="mid"):
+def paper_plane(canvas, x, y, size, *, light="accent", shade="mid", keel="near"):
     """A folded letter in flight, towards the upper right."""
     nose = (x + size, y - size * 0.42)
-    canvas.shape([nose, (x - size * 0.85, y - size * 0.12), (x - size * 0.22, y + size * 0.14)], light)
-    canvas.shape([nose, (x - size * 0.22, y + size * 0.14), (x - size * 0.3, y + size * 0.62)], keel)
-    canvas.shape([nose, (x - size * 0.3, y + size * 0.62), (x - size * 0.02, y + size * 0.26)], shade)
-    canvas.shape([nose, (x - size * 0.02, y + size * 0.26), (x + size * 0.42, y + size * 0.52)], light)
+    canvas.shape(
+        [nose, (x - size * 0.85, y - size * 0.12), (x - size * 0.22, y + size * 0.14)],
+        light,
+    )
+    canvas.shape(
+        [nose, (x - size * 0.22, y + size * 0.14), (x - size * 0.3, y + size * 0.62)],
+        keel,
+    )
+    canvas.shape(
+        [nose, (x - size * 0.3, y + size * 0.62), (x - size * 0.02, y + size * 0.26)],
+        shade,
+    )
+    canvas.shape(
+        [nose, (x - size * 0.02, y + size * 0.26), (x + size * 0.42, y + size * 0.52)],
+        light,
+    )
 
 
 def sheep(canvas, x, y, size, *, fleece="sky", face="deep", towards=1):
     """A Herdwick, grazing."""
     for leg in (-0.28, -0.14, 0.16, 0.3):
-        canvas.box(x + leg * size - size * 0.035, y - size * 0.3, size * 0.07, size * 0.3, face)
-    for across, up, radius in ((-0.24, 0.44, 0.22), (0, 0.5, 0.26), (0.24, 0.44, 0.22), (0, 0.36, 0.22)):
+        canvas.box(
+            x + leg * size - size * 0.035, y - size * 0.3, size * 0.07, size * 0.3, face
+        )
+    for across, up, radius in (
+        (-0.24, 0.44, 0.22),
+        (0, 0.5, 0.26),
+        (0.24, 0.44, 0.22),
+        (0, 0.36, 0.22),
+    ):
         canvas.disc(x + across * size, y - up * size, radius * size, fleece)
-    canvas.oval(x + towards * size * 0.46, y - size * 0.5, size * 0.14, size * 0.12, face)
+    canvas.oval(
+        x + towards * size * 0.46, y - size * 0.5, size * 0.14, size * 0.12, face
+    )
     canvas.shape(
         [
             (x + towards * size * 0.36, y - size * 0.58),
