@@ -128,7 +128,7 @@ class Site:
         chosen.setdefault("GRANIAN_LOG_LEVEL", "error")
         if self.is_demo:
             chosen.setdefault("PUBLIC_URL", f"http://localhost:{self.port}")
-            chosen.setdefault("LOG_LEVEL", "WARNING")
+            chosen.setdefault("LOG_LEVEL", "ERROR")
             if not chosen.get("SECRET_KEY"):
                 chosen["SECRET_KEY"] = kept_secret(self.data_dir / "secret-key")
 
