@@ -31,6 +31,7 @@ COMPONENTS = {
     "radios": (),
     "select": ("error",),
     "skip-link": (),
+    "summary-list": (),
     "textarea": ("error",),
     "u-visually-hidden": (),
 }
