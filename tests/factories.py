@@ -5,12 +5,14 @@ from io import BytesIO
 
 import factory
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale
 
 from accounts.models import User
+from comments.models import Comment
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.models import (
     EventIndexPage,
@@ -271,3 +273,32 @@ class MemberFactory(UserFactory):
             user=user, email=user.email, verified=True, primary=True
         )
         return user
+
+
+# Comments -------------------------------------------------------------------
+
+
+def member_of(*groups, **fields):
+    """A member who is in these groups, such as "Comment moderators"."""
+    member = MemberFactory(**fields)
+    member.groups.set(Group.objects.filter(name__in=groups))
+    return member
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    """A published comment; pass `state` for another."""
+
+    class Meta:
+        model = Comment
+
+    page = factory.SubFactory(StoryPageFactory)
+    author = factory.SubFactory(MemberFactory)
+    body = factory.Sequence(lambda number: f"What I think, number {number}.")
+    state = Comment.State.PUBLISHED
+    published_at = factory.LazyAttribute(
+        lambda comment: (
+            timezone.now()
+            if comment.state in {Comment.State.PUBLISHED, Comment.State.HIDDEN}
+            else None
+        )
+    )
