@@ -182,7 +182,7 @@ def hero(canvas, rng):
 def stepping_stones(canvas, rng):
     cloud(canvas, 250, 170, 110, "far")
     cloud(canvas, 880, 120, 80, "far")
-    ridges = range_behind(canvas, rng, HIGH_PASS, 430)
+    range_behind(canvas, rng, HIGH_PASS, 430)
     lay_bank(
         canvas, bank(rng, [(-50, 420), (400, 446), (800, 450), (1250, 410)]), "near"
     )
@@ -563,7 +563,7 @@ def campfire(canvas, rng):
 def winding_path(canvas, rng):
     sun(canvas, 940, 150, 56, bars=False)
     cloud(canvas, 330, 140, 90, "far")
-    ridges = range_behind(canvas, rng, LONE_FELL, 400)
+    range_behind(canvas, rng, LONE_FELL, 400)
     lay_bank(
         canvas, bank(rng, [(-50, 410), (400, 396), (800, 420), (1250, 380)]), "mid"
     )
@@ -655,7 +655,7 @@ def ring_path(canvas, rng):
 )
 def sheepfold(canvas, rng):
     cloud(canvas, 760, 120, 100, "far")
-    ridges = range_behind(canvas, rng, WIDE_DALE, 340)
+    range_behind(canvas, rng, WIDE_DALE, 340)
     lay_bank(canvas, bank(rng, [(-50, 330), (500, 362), (1250, 320)]), "near")
     x, y = 600, 560
     for way, start, end in (
@@ -1082,7 +1082,7 @@ def water_mill(canvas, rng):
 )
 def flock(canvas, rng):
     cloud(canvas, 300, 130, 90, "far")
-    ridges = range_behind(canvas, rng, HIGH_PASS, 380)
+    range_behind(canvas, rng, HIGH_PASS, 380)
     lay_bank(canvas, bank(rng, [(-50, 360), (600, 410), (1250, 370)]), "mid")
     lay_bank(canvas, bank(rng, [(-50, 470), (600, 500), (1250, 440)]), "near")
     for x, y, size, towards in (
@@ -1380,7 +1380,7 @@ def flag_path(canvas, rng):
     canvas.disc(280, 170, 60, "light")
     streak(canvas, 800, 120, 260, 10, "far")
     streak(canvas, 900, 150, 240, 8, "far")
-    ridges = range_behind(canvas, rng, LONE_FELL, 500, light="left", lift=1.3)
+    range_behind(canvas, rng, LONE_FELL, 500, light="left", lift=1.3)
     ground = meadow(canvas, rng, [(-50, 500), (500, 560), (900, 540), (1250, 500)])
     way = curve(
         [
@@ -1423,7 +1423,7 @@ def flag_path(canvas, rng):
 )
 def bridge(canvas, rng):
     sun(canvas, 910, 160, 56)
-    ridges = range_behind(canvas, rng, WIDE_DALE, 480)
+    range_behind(canvas, rng, WIDE_DALE, 480)
     waterline = 560
     lay_bank(canvas, bank(rng, [(-50, 470), (600, 500), (1250, 460)]), "near")
     things.wood(
@@ -1957,7 +1957,7 @@ def festival(canvas, rng):
         flags=10,
         size=28,
     )
-    ground = meadow(canvas, rng, [(-50, 640), (600, 660), (1250, 630)])
+    meadow(canvas, rng, [(-50, 640), (600, 660), (1250, 630)])
     crowd = sorted(
         ((rng.uniform(30, 1170), rng.uniform(0, 1)) for _ in range(46)),
         key=lambda person: person[1],
@@ -2035,7 +2035,7 @@ def online_session(canvas, rng):
 def village_hall(canvas, rng):
     canvas.disc(980, 150, 54, "far")
     cloud(canvas, 240, 150, 100, "far")
-    ridges = range_behind(canvas, rng, HIGH_PASS, 450)
+    range_behind(canvas, rng, HIGH_PASS, 450)
     lay_bank(canvas, bank(rng, [(-50, 450), (600, 480), (1250, 440)]), "near")
     things.oak(canvas, 200, 610, 250, "deep")
     things.oak(canvas, 1040, 606, 220, "deep")
