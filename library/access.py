@@ -1,5 +1,7 @@
 """Who may read a file: what Wagtail's collections say, asked the same way everywhere."""
 
+from posixpath import normpath
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -60,10 +62,11 @@ def media_restrictions(name):
     Raises Http404 for what is nobody's to read.
     """
     folder = name.split("/")[0]
+    # One file, one spelling: the restrictions of a file are found by its name.
+    if folder not in PUBLIC_FOLDERS | set(COLLECTION_PATHS) or normpath(name) != name:
+        raise Http404
     if folder in PUBLIC_FOLDERS:
         return []
-    if folder not in COLLECTION_PATHS:
-        raise Http404
     restrictions = list(CollectionViewRestriction.objects.select_related("collection"))
     if not restrictions:
         return []

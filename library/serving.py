@@ -9,7 +9,9 @@ from django.utils.http import parse_http_date_safe
 from whitenoise.responders import SlicedFile
 
 # One part, as every player and download manager asks; several at once get the whole file.
-RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE)
+RANGE = re.compile(
+    r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE | re.ASCII
+)
 
 
 class RangeNotSatisfiable(Exception):

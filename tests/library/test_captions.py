@@ -95,7 +95,9 @@ class ReadCaptionsTests(SimpleTestCase):
 
     def test_refuses_a_file_without_captions(self):
         self.assertRefused(b"WEBVTT\n\nNOTE nothing\n", None, "no captions")
-        self.assertRefused(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", None, "no captions")
+        self.assertRefused(
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", None, "no captions"
+        )
 
     def test_refuses_other_encodings_with_their_line(self):
         content = "WEBVTT\n\n00:01.000 --> 00:02.000\nZażółć\n".encode("utf-16")

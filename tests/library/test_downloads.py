@@ -1,0 +1,237 @@
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import TestCase
+from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
+
+from library.models import DocumentVersion
+from library.services import add_document, replace_document_file
+from tests.factories import DocumentFactory, UserFactory
+
+
+def body(response):
+    return b"".join(response.streaming_content)
+
+
+class DownloadTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.document = add_document(
+            title="A3 template",
+            file=ContentFile(b"PK\x03\x04 first", name="Vörlage final FINAL.docx"),
+        )
+
+    def test_address_is_made_of_the_slug(self):
+        self.assertEqual(self.document.url, "/downloads/a3-template/")
+
+    def test_gives_the_file_under_a_good_name_and_type(self):
+        response = self.client.get(self.document.url)
+        self.assertEqual(body(response), b"PK\x03\x04 first")
+        self.assertEqual(
+            response["Content-Disposition"], 'attachment; filename="a3-template.docx"'
+        )
+        self.assertEqual(
+            response["Content-Type"],
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        )
+        self.assertEqual(response["Content-Length"], "10")
+        self.assertEqual(response["X-Content-Type-Options"], "nosniff")
+        self.assertEqual(response["Content-Security-Policy"], "default-src 'none'")
+
+    def test_leaves_no_cookie_and_may_be_cached_if_asked_again(self):
+        response = self.client.get(self.document.url)
+        self.assertFalse(response.cookies)
+        self.assertNotIn("Cookie", response.get("Vary", ""))
+        self.assertEqual(response["Cache-Control"], "public, no-cache")
+
+    def test_only_pdf_opens_in_the_browser(self):
+        pdf = add_document(title="Guide", file=ContentFile(b"%PDF-1.7", name="g.PDF"))
+        response = self.client.get(pdf.url)
+        self.assertEqual(
+            response["Content-Disposition"], 'inline; filename="guide.pdf"'
+        )
+        text = add_document(title="Page", file=ContentFile(b"<script>", name="p.txt"))
+        response = self.client.get(text.url)
+        self.assertTrue(response["Content-Disposition"].startswith("attachment"))
+        self.assertEqual(response["Content-Type"], "text/plain; charset=utf-8")
+
+    def test_unknown_kinds_are_bytes_to_save(self):
+        page = DocumentFactory(file=ContentFile(b"<script>", name="p.html"))
+        response = self.client.get(page.url)
+        self.assertEqual(response["Content-Type"], "application/octet-stream")
+        self.assertTrue(response["Content-Disposition"].startswith("attachment"))
+
+    def test_head_tells_size_without_the_file(self):
+        response = self.client.head(self.document.url)
+        self.assertEqual(response["Content-Length"], "10")
+        self.assertEqual(response.content, b"")
+
+    def test_can_be_resumed(self):
+        response = self.client.get(self.document.url, headers={"Range": "bytes=5-"})
+        self.assertEqual(response.status_code, 206)
+        self.assertEqual(body(response), b"first")
+
+    def test_is_not_compressed_on_the_way(self):
+        response = self.client.get(
+            self.document.url, headers={"Accept-Encoding": "gzip"}
+        )
+        self.assertNotIn("Content-Encoding", response)
+
+    def test_replacing_gives_the_new_file_at_once(self):
+        before = self.client.get(self.document.url)
+        replace_document_file(
+            self.document,
+            file=ContentFile(b"PK\x03\x04 second one", name="Vörlage final FINAL.docx"),
+            what_changed="Shorter",
+        )
+        response = self.client.get(
+            self.document.url, headers={"If-None-Match": before["ETag"]}
+        )
+        self.assertEqual(body(response), b"PK\x03\x04 second one")
+        again = self.client.get(
+            self.document.url, headers={"If-None-Match": response["ETag"]}
+        )
+        self.assertEqual(again.status_code, 304)
+
+    def test_the_type_may_change_with_the_file(self):
+        replace_document_file(
+            self.document, file=ContentFile(b"%PDF-1.7", name="x.pdf"), what_changed="x"
+        )
+        response = self.client.get(self.document.url)
+        self.assertEqual(response["Content-Type"], "application/pdf")
+
+    def test_old_versions_can_still_be_fetched(self):
+        first = self.document.versions.get()
+        DocumentVersion.objects.update(created_at=datetime(2026, 3, 5, 12, tzinfo=UTC))
+        replace_document_file(
+            self.document,
+            file=ContentFile(b"%PDF-1.7", name="x.pdf"),
+            what_changed="Now a PDF",
+        )
+        response = self.client.get(first.url)
+        self.assertEqual(body(response), b"PK\x03\x04 first")
+        self.assertEqual(
+            response["Content-Disposition"],
+            'attachment; filename="a3-template-2026-03-05.docx"',
+        )
+        newest = self.document.versions.first()
+        self.assertEqual(newest.what_changed, "Now a PDF")
+        self.assertEqual(body(self.client.get(newest.url)), b"%PDF-1.7")
+
+    def test_unknown_addresses_are_not_found(self):
+        other = DocumentFactory()
+        version = other.versions.get().pk
+        for address in [
+            "/downloads/nothing/",
+            f"/downloads/a3-template/{version}/",
+            "/downloads/a3-template/0/",
+            "/downloads/a3-template/99999999999999999999999/",
+            "/downloads/a3-template%00/",
+            "/downloads/../etc/passwd/",
+            f"/documents/{self.document.pk}/{self.document.filename}",
+        ]:
+            with self.subTest(address=address):
+                self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_a_file_that_is_gone_is_not_found(self):
+        document = DocumentFactory()
+        document.file.storage.delete(document.file.name)
+        self.assertEqual(self.client.get(document.url).status_code, 404)
+
+    def test_nothing_can_be_sent_to_it(self):
+        self.assertEqual(self.client.post(self.document.url).status_code, 405)
+
+    def test_costs_few_queries(self):
+        with self.assertNumQueries(2):
+            self.client.get(self.document.url)
+
+
+class RestrictedDownloadTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        root = Collection.get_first_root_node()
+        cls.collection = root.add_child(name="Private")
+        cls.inner = cls.collection.add_child(name="Inner")
+        cls.document = add_document(
+            title="Secret",
+            file=ContentFile(b"secret", name="secret.txt"),
+            collection=cls.inner,
+        )
+        cls.addresses = [cls.document.url, cls.document.versions.get().url]
+        cls.reader = UserFactory()
+
+    def restrict(self, kind, **fields):
+        return CollectionViewRestriction.objects.create(
+            collection=self.collection, restriction_type=kind, **fields
+        )
+
+    def test_signed_out_readers_are_asked_to_sign_in(self):
+        self.restrict("login")
+        for address in self.addresses:
+            response = self.client.get(address)
+            self.assertRedirects(
+                response,
+                f"{reverse('account_login')}?next={address}",
+                fetch_redirect_response=False,
+            )
+            self.assertIn("no-store", response["Cache-Control"])
+
+    def test_signed_in_readers_get_it_and_no_cache_keeps_it(self):
+        self.restrict("login")
+        self.client.force_login(self.reader)
+        for address in self.addresses:
+            response = self.client.get(address)
+            self.assertEqual(body(response), b"secret")
+            self.assertIn("private", response["Cache-Control"])
+            self.assertNotIn("public", response["Cache-Control"])
+
+    def test_etag_opens_nothing(self):
+        etag = self.client.get(self.document.url)["ETag"]
+        self.restrict("login")
+        response = self.client.get(self.document.url, headers={"If-None-Match": etag})
+        self.assertEqual(response.status_code, 302)
+
+    def test_a_group_keeps_others_out_without_sending_them_in_circles(self):
+        group = Group.objects.create(name="Team")
+        self.restrict("groups").groups.add(group)
+        for address in self.addresses:
+            self.assertEqual(self.client.get(address).status_code, 302)
+        self.client.force_login(self.reader)
+        for address in self.addresses:
+            self.assertEqual(self.client.get(address).status_code, 404)
+        self.reader.groups.add(group)
+        for address in self.addresses:
+            self.assertEqual(body(self.client.get(address)), b"secret")
+
+    def test_a_password_opens_it(self):
+        restriction = self.restrict("password", password="füße")
+        form = self.client.get(self.document.url)
+        self.assertContains(form, "needs a password")
+        self.assertIn("no-store", form["Cache-Control"])
+        action = reverse(
+            "wagtaildocs_authenticate_with_password", args=[restriction.pk]
+        )
+        self.assertContains(form, action)
+        wrong = self.client.post(
+            action, {"password": "no\0", "return_url": self.document.url}
+        )
+        self.assertEqual(wrong.status_code, 200)
+        wrong = self.client.post(
+            action, {"password": "no", "return_url": self.document.url}
+        )
+        self.assertContains(wrong, "not correct")
+        right = self.client.post(
+            action, {"password": "füße", "return_url": self.document.url}
+        )
+        self.assertRedirects(right, self.document.url, fetch_redirect_response=False)
+        self.assertEqual(body(self.client.get(self.document.url)), b"secret")
+
+    def test_a_password_leads_nowhere_else(self):
+        restriction = self.restrict("password", password="open")
+        response = self.client.post(
+            reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk]),
+            {"password": "open", "return_url": "https://elsewhere.example/"},
+        )
+        self.assertNotIn("elsewhere", response["Location"])
