@@ -27,7 +27,7 @@ COMPONENTS = {
     "input": ("error",),
     "inset-text": (),
     "label": ("m",),
-    "list": ("bullet", "number"),
+    "list": (),
     "radios": (),
     "select": ("error",),
     "skip-link": (),
@@ -92,14 +92,32 @@ NHS_CLASS = re.compile(
     r"\.nhsuk-((?:u-)?[a-z0-9]+(?:-[a-z0-9]+)*)(?:__[a-z0-9-]+?)?(?:--([a-z0-9-]+))?(?![a-z0-9_-])"
 )
 
-INLINE = {"left": "inline-start", "right": "inline-end"}
-SIDES = {**INLINE, "top": "block-start", "bottom": "block-end"}
+SIDES = {
+    "left": "inline-start",
+    "right": "inline-end",
+    "top": "block-start",
+    "bottom": "block-end",
+}
 SIZES = {"width": "inline-size", "height": "block-size"}
 CORNERS = {
     "top-left": "start-start",
     "top-right": "start-end",
     "bottom-right": "end-end",
     "bottom-left": "end-start",
+}
+
+SIZE = re.compile(r"(min-|max-)?(width|height)")
+ONE_SIDE = re.compile(
+    r"((?:scroll-)?(?:margin|padding)|border)-(left|right|top|bottom)(-(?:width|style|color))?"
+)
+CORNER = re.compile(r"border-((?:top|bottom)-(?:left|right))-radius")
+FOUR_SIDES = re.compile(r"(scroll-)?(margin|padding)|inset|border-(width|style|color)")
+# Values that name a side.
+TURNED = {
+    "text-align": {"left": "start", "right": "end"},
+    "justify-content": {"left": "start", "right": "end"},
+    "float": SIDES,
+    "clear": SIDES,
 }
 
 
@@ -158,50 +176,44 @@ def minified(css):
 
 def logical(name, value):
     """A declaration in directions that follow the text: a list of (property, value)."""
-    if name in SIZES:
-        return [(SIZES[name], value)]
-    if name in SIDES:
-        return [(f"inset-{SIDES[name]}", value)]
-    if match := re.fullmatch(r"(min|max)-(width|height)", name):
-        return [(f"{match[1]}-{SIZES[match[2]]}", value)]
-    if match := re.fullmatch(
-        r"((?:scroll-)?(?:margin|padding))-(left|right|top|bottom)", name
-    ):
-        return [(f"{match[1]}-{SIDES[match[2]]}", value)]
-    if match := re.fullmatch(
-        r"border-(left|right|top|bottom)(-(?:width|style|color))?", name
-    ):
-        return [(f"border-{SIDES[match[1]]}{match[2] or ''}", value)]
-    if match := re.fullmatch(r"border-((?:top|bottom)-(?:left|right))-radius", name):
-        return [(f"border-{CORNERS[match[1]]}-radius", value)]
-    if name in ("text-align", "text-align-last", "justify-content"):
-        return [(name, {"left": "start", "right": "end"}.get(value, value))]
-    if name in ("float", "clear"):
-        return [(name, INLINE.get(value, value))]
     parts = _parts(value)
-    if match := re.fullmatch(
-        r"(margin|padding|inset|scroll-margin|scroll-padding)|border-(width|style|color)",
-        name,
-    ):
-        if len(parts) == 4 and parts[1] != parts[3]:
-            top, right, bottom, left = parts
-            block, inline = (
-                f"border-{axis}-{match[2]}" if match[2] else f"{name}-{axis}"
-                for axis in ("block", "inline")
-            )
-            return [(block, _pair(top, bottom)), (inline, _pair(left, right))]
+    if FOUR_SIDES.fullmatch(name) and len(parts) == 4 and parts[1] != parts[3]:
+        return _block_and_inline(name, *parts)
     if name == "border-radius" and "/" not in value and len(parts) > 1:
-        corners = [
-            parts[0],
-            parts[1],
-            parts[2 % len(parts)],
-            parts[3 if len(parts) == 4 else 1],
-        ]
-        return [
-            (f"border-{corner}-radius", part)
-            for corner, part in zip(CORNERS.values(), corners, strict=True)
-        ]
-    return [(name, value)]
+        return _corners(parts)
+    if name in TURNED:
+        value = TURNED[name].get(value, value)
+    return [(_logical_name(name), value)]
+
+
+def _logical_name(name):
+    """A property of one side, size or corner under the name that follows the text."""
+    if name in SIDES:
+        return f"inset-{SIDES[name]}"
+    if match := SIZE.fullmatch(name):
+        return f"{match[1] or ''}{SIZES[match[2]]}"
+    if match := ONE_SIDE.fullmatch(name):
+        return f"{match[1]}-{SIDES[match[2]]}{match[3] or ''}"
+    if match := CORNER.fullmatch(name):
+        return f"border-{CORNERS[match[1]]}-radius"
+    return name
+
+
+def _block_and_inline(name, top, right, bottom, left):
+    stem, _dash, detail = (
+        name.rpartition("-") if name.startswith("border") else (name, "", "")
+    )
+    block, inline = (
+        f"{stem}-{axis}-{detail}".rstrip("-") for axis in ("block", "inline")
+    )
+    return [(block, _pair(top, bottom)), (inline, _pair(left, right))]
+
+
+def _corners(parts):
+    """Two to four radii, as CSS counts them round the box, each by the name of its corner."""
+    radii = [*parts, *parts][:4] if len(parts) == 2 else [*parts, parts[1]][:4]
+    names = (f"border-{corner}-radius" for corner in CORNERS.values())
+    return list(zip(names, radii, strict=True))
 
 
 def _parsed(css):
@@ -298,12 +310,13 @@ def _recoloured(name, value, selectors):
 
 
 def _split(tokens):
+    """Tokens between the commas."""
     parts = [[]]
-    for token in tokens:
-        if token == ",":
+    for item in tokens:
+        if item == ",":
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(item)
     return parts
 
 
