@@ -51,6 +51,8 @@ def post_comment(*, page, author, body, parent=None, submission=None):
     comment. A reply to a reply joins the thread. Whether the writer may read the page is
     the caller's to ask (pages.access), because it can depend on the session.
     """
+    if not author.is_authenticated:
+        raise PermissionDenied
     # One comment of a member at a time: repeats are seen even when sent in the same instant.
     author = get_user_model().objects.select_for_update(no_key=True).get(pk=author.pk)
     if not can_comment(author, page):

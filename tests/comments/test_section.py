@@ -1,0 +1,195 @@
+"""What readers see under a page, at what cost."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context, Template
+from django.test import RequestFactory, TestCase
+from django.urls import reverse
+
+from comments.models import Comment, PagePolicy
+from tests.factories import (
+    CommentFactory,
+    InformationPageFactory,
+    MemberFactory,
+    StoryPageFactory,
+)
+
+State = Comment.State
+BOTH_TAGS = Template(
+    "{% load comment_tags %}{% comments_summary %}{% comments_section %}"
+)
+
+
+def render(page, user=None, **attributes):
+    request = RequestFactory().get(page.url or "/")
+    request.user = user or AnonymousUser()
+    for name, value in attributes.items():
+        setattr(request, name, value)
+    return BOTH_TAGS.render(Context({"request": request, "page": page}))
+
+
+def fill(page, threads, replies=2):
+    for _number in range(threads):
+        thread = CommentFactory(page=page)
+        CommentFactory.create_batch(replies, page=page, parent=thread)
+
+
+class SectionTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.page = StoryPageFactory()
+
+    def set_mode(self, mode, page=None):
+        PagePolicy.objects.update_or_create(
+            page_id=(page or self.page).pk, defaults={"mode": mode}
+        )
+
+    def test_costs_the_same_however_many(self):
+        # Content types are cached for the life of the process.
+        render(self.page)
+        for threads in (1, 5, 25):
+            fill(self.page, threads)
+            with self.assertNumQueries(4):
+                render(self.page)
+
+    def test_signed_out_page_sets_nothing_and_asks_for_nothing(self):
+        CommentFactory(page=self.page)
+        response = self.client.get(self.page.url)
+        assert not response.cookies
+        self.assertNotContains(response, "csrfmiddlewaretoken")
+        self.assertNotContains(response, "<textarea")
+        self.assertContains(
+            response, f"{reverse('account_login')}?next={self.page.url}%23comments"
+        )
+        self.assertContains(
+            response, f"{reverse('account_signup')}?next={self.page.url}%23comments"
+        )
+
+    def test_signed_in_form_says_what_readers_will_see(self):
+        self.client.force_login(MemberFactory(display_name="Ros from theatres"))
+        response = self.client.get(self.page.url)
+        self.assertContains(response, "csrfmiddlewaretoken")
+        self.assertContains(response, "Ros from theatres")
+        self.assertContains(response, "not for emergencies")
+        self.assertContains(response, 'name="submission"')
+
+    def test_summary_counts_and_invites(self):
+        assert "Be the first to comment" in render(self.page)
+        fill(self.page, 1, replies=2)
+        html = render(self.page)
+        assert "3 comments · Join in" in html
+        self.set_mode(PagePolicy.Mode.CLOSED)
+        html = render(self.page)
+        assert "Join in" not in html
+        assert "Comments on this page are closed" in html
+
+    def test_shows_only_what_is_public(self):
+        for state in State:
+            CommentFactory(page=self.page, state=state, body=f"It is {state}")
+        html = render(self.page)
+        assert "It is published" in html
+        for state in (State.WAITING, State.REJECTED, State.HIDDEN, State.REMOVED):
+            assert f"It is {state}" not in html
+
+    def test_hidden_thread_keeps_its_public_replies(self):
+        thread = CommentFactory(page=self.page, state=State.HIDDEN, body="Bad words")
+        CommentFactory(page=self.page, parent=thread, body="Kind words")
+        html = render(self.page)
+        assert "Bad words" not in html
+        assert "hidden by a moderator" in html
+        assert "Kind words" in html
+
+    def test_nothing_where_off(self):
+        CommentFactory(page=self.page)
+        self.set_mode(PagePolicy.Mode.OFF)
+        assert not render(self.page).strip()
+
+    def test_nothing_in_a_preview(self):
+        assert not render(self.page, is_preview=True).strip()
+
+    def test_names_a_former_member(self):
+        CommentFactory(page=self.page, author=None)
+        assert "A former member" in render(self.page)
+
+    def test_names_and_words_take_their_own_direction(self):
+        author = MemberFactory(display_name="<b>سارة</b>")
+        CommentFactory(page=self.page, author=author, body="فكرة جيدة")
+        html = render(self.page)
+        assert "<bdi>&lt;b&gt;سارة&lt;/b&gt;</bdi>" in html
+        assert 'class="comment__text" dir="auto"' in html
+
+    def test_only_ones_own_can_be_removed(self):
+        own = CommentFactory(page=self.page)
+        other = CommentFactory(page=self.page)
+        html = render(self.page, own.author)
+        assert reverse("comment_remove", args=[own.pk]) in html
+        assert reverse("comment_remove", args=[other.pk]) not in html
+
+
+class PartsTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.page = StoryPageFactory()
+        fill(cls.page, 45, replies=0)
+
+    def part(self, number):
+        return self.client.get(reverse("comments_part", args=[self.page.pk, number]))
+
+    def test_long_discussion_is_shown_in_parts(self):
+        first = self.client.get(self.page.url)
+        self.assertContains(first, 'class="comment"', 20)
+        self.assertContains(first, reverse("comments_part", args=[self.page.pk, 2]))
+        self.assertContains(self.part(2), 'class="comment"', 20)
+        self.assertContains(self.part(3), 'class="comment"', 5)
+
+    def test_parts_are_for_readers_not_for_search_engines(self):
+        response = self.part(2)
+        self.assertContains(response, "noindex")
+        self.assertContains(
+            response, f'<link rel="canonical" href="{self.page.canonical_url}">'
+        )
+        assert not response.cookies
+
+    def test_first_part_is_the_page_itself(self):
+        self.assertRedirects(
+            self.part(1), f"{self.page.url}#comments", fetch_redirect_response=False
+        )
+
+    def test_parts_that_do_not_exist_are_not_found(self):
+        for number in (0, 4, 10**6):
+            assert self.part(number).status_code == 404
+
+    def test_each_comment_has_an_address_wherever_it_stands(self):
+        thread = Comment.objects.threads().last()
+        reply = CommentFactory(page=self.page, parent=thread)
+        response = self.client.get(reverse("comment", args=[reply.pk]))
+        part = reverse("comments_part", args=[self.page.pk, 3])
+        assert response["Location"] == f"{part}#comment-{reply.pk}"
+
+
+class PolicyTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.story = StoryPageFactory()
+        cls.section = cls.story.get_parent()
+        cls.information = InformationPageFactory()
+
+    def mode(self, page):
+        return PagePolicy.objects.mode_for(page)
+
+    def test_stories_are_discussed_and_information_is_not(self):
+        assert self.mode(self.story) == PagePolicy.Mode.OPEN
+        assert self.mode(self.information) == PagePolicy.Mode.OFF
+        assert self.mode(self.section) == PagePolicy.Mode.OFF
+
+    def test_nearest_policy_wins(self):
+        home = self.section.get_parent()
+        PagePolicy.objects.create(page_id=home.pk, mode="off")
+        assert self.mode(self.story) == PagePolicy.Mode.OFF
+        PagePolicy.objects.create(page_id=self.section.pk, mode="closed")
+        assert self.mode(self.story) == PagePolicy.Mode.CLOSED
+        PagePolicy.objects.create(page_id=self.story.pk, mode="open")
+        assert self.mode(self.story) == PagePolicy.Mode.OPEN
+
+    def test_any_page_can_be_opened(self):
+        PagePolicy.objects.create(page_id=self.information.pk, mode="open")
+        assert self.mode(self.information) == PagePolicy.Mode.OPEN
