@@ -1,28 +1,13 @@
 """What every answer carries: language, caching rules and the content security policy."""
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware as DjangoGZipMiddleware
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.utils.cache import has_vary_header, patch_cache_control
 
-# Wagtail's admin writes scripts and styles into its pages (date choosers, inline panels) and
-# previews pictures before they are uploaded (blob:).
 ADMIN_PREFIX = "/admin/"
-ADMIN_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "media-src": [SELF, "blob:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "object-src": [NONE],
-}
-
 PERSONAL_PREFIXES = ("/account/", "/accounts/", "/admin/", "/django-admin/")
 
 
@@ -31,9 +16,27 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith(ADMIN_PREFIX) and parts.config is None:
-            parts.config = ADMIN_POLICY
+        in_admin = request.path_info.startswith(ADMIN_PREFIX)
+        if in_admin and not report_only and parts.config is None:
+            parts.config = _admin_policy()
         return parts
+
+
+def _admin_policy():
+    """What Wagtail 8 needs beyond the strict policy.
+
+    Its admin writes scripts and styles into its pages (date choosers, inline panels), shows
+    pictures before they are uploaded (blob:) and frames its own previews.
+    """
+    strict = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    return {
+        **strict,
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [*strict["img-src"], "blob:"],
+        "media-src": [SELF, "blob:"],
+        "frame-src": [SELF, *strict["frame-src"]],
+    }
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # allauth's limiter works on any shared cache, the database's included, and is the one that
-# counts sign-ins already: docs/adr/0003.
+# counts sign-ins already: docs/adr/0008.
 from allauth.core.internal.ratelimit import consume
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
