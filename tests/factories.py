@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from accounts.models import User
 from comments.models import Comment
+from feedback.models import FeedbackItem
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.models import (
     EventIndexPage,
@@ -302,3 +303,16 @@ class CommentFactory(factory.django.DjangoModelFactory):
             else None
         )
     )
+
+
+# Feedback -------------------------------------------------------------------
+
+
+class FeedbackItemFactory(factory.django.DjangoModelFactory):
+    """A new message; pass `state` for another."""
+
+    class Meta:
+        model = FeedbackItem
+
+    message = factory.Sequence(lambda number: f"Something is missing, number {number}.")
+    fingerprint = factory.Sequence(lambda number: f"fingerprint {number}")

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pages.current_request.CurrentRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clic_site.middleware.ContentSecurityPolicyMiddleware",
@@ -128,7 +129,9 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "clic_cache",
-    }
+    },
+    # Which file shows a picture in one size: never changes, so each process may keep it.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Slow work -----------------------------------------------------------------

@@ -6,10 +6,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from ..current_request import current_request
 from ..forms import BasePageForm
+from .querysets import BasePageQuerySet
 from .snippets import Topic
 
 
@@ -105,7 +107,7 @@ class BasePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
-    objects = PageManager()
+    objects = PageManager.from_queryset(BasePageQuerySet)()
 
     class Meta:
         abstract = True
@@ -113,7 +115,7 @@ class BasePage(Page):
     @property
     def canonical_url(self):
         """The one public address of this page, from PUBLIC_URL and never from the Host header."""
-        path = self.url or ""
+        path = self.get_url() or ""
         return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
 
     @property
@@ -127,9 +129,47 @@ class BasePage(Page):
         return list(self.get_translations().live().public().select_related("locale"))
 
     @cached_property
+    def breadcrumbs(self):
+        """The live pages from the home page down to this one, without itself."""
+        return [page for page in reversed(self._pages_above()) if page.live]
+
+    def _pages_above(self):
+        """The pages from the parent up to the home page: no query for those a request came through."""
+        way_up = []
+        page = self
+        while page.depth > 2:
+            page = page.get_parent()
+            way_up.append(page)
+        return way_up
+
+    @cached_property
     def topics(self):
         """The topics of this page, in the editor's order."""
         return [row.topic for row in self.page_topics.select_related("topic")]
+
+    def route(self, request, path_components):
+        child = self.find_child(path_components[0]) if path_components else None
+        if child is None:
+            return super().route(request, path_components)
+        child._cached_parent_obj = self
+        return child.route(request, path_components[1:])
+
+    def find_child(self, slug):
+        """The page below with this address as its own type, where one query can tell; else None."""
+        return None
+
+    def get_url(self, request=None, current_site=None):
+        return super().get_url(request or current_request(), current_site)
+
+    def get_view_restrictions(self):
+        # Only an alias takes the restrictions of another branch; without one, Wagtail's
+        # queries for ancestors and restrictions become one.
+        if any(page.alias_of_id for page in [self, *self._pages_above()]):
+            return super().get_view_restrictions()
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(
+            page__path__in=[self.path[:end] for end in ends]
+        )
 
     def get_sitemap_urls(self, request=None):
         return [

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from ..blocks import BodyBlock
 from .base import BasePage
 from .listings import ListingPage
+from .querysets import BasePageQuerySet
 
 
 class EventIndexPage(ListingPage):
@@ -31,7 +32,7 @@ class EventIndexPage(ListingPage):
         return EventPage.objects.live().public().child_of(self).soonest_first()
 
 
-class EventQuerySet(PageQuerySet):
+class EventQuerySet(BasePageQuerySet):
     def upcoming(self):
         """Events that have not ended, the next one first."""
         return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")

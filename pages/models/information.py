@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from ..blocks import BodyBlock
 from .base import BasePage
+from .querysets import pages_of_any_type
 
 
 class InformationPage(BasePage):
@@ -30,5 +31,12 @@ class InformationPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["pages_below"] = self.get_children().live().public().specific()
+        context["pages_below"] = (
+            pages_of_any_type()
+            .live()
+            .public()
+            .child_of(self)
+            .order_by("path")
+            .specific()
+        )
         return context

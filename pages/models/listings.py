@@ -8,15 +8,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from .base import BasePage
 
 CARDS_PER_PAGE = 12
-# The size of pictures on cards, prepared in one query for all of them.
-CARD_IMAGE = "fill-720x480|format-webp"
-
-
-def with_card_images(pages):
-    """Add the pictures of cards to a queryset of pages, without a query for each."""
-    return pages.select_related("listing_image").prefetch_related(
-        "listing_image__renditions"
-    )
 
 
 class ListingPage(RoutablePageMixin, BasePage):
@@ -24,6 +15,10 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     class Meta:
         abstract = True
+
+    def find_child(self, slug):
+        (listed_type,) = self.clean_subpage_models()
+        return listed_type.objects.child_at(self, slug)
 
     def get_listed(self):
         """The pages to list, in order: a queryset."""
@@ -40,7 +35,7 @@ class ListingPage(RoutablePageMixin, BasePage):
         return self._render_listing(request, number)
 
     def _render_listing(self, request, number):
-        paginator = Paginator(with_card_images(self.get_listed()), CARDS_PER_PAGE)
+        paginator = Paginator(self.get_listed().with_card_images(), CARDS_PER_PAGE)
         if not 1 <= number <= paginator.num_pages:
             raise Http404
         return self.render(

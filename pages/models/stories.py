@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..blocks import BodyBlock
-from .base import BasePage
+from .base import BasePage, PageTopic
 from .listings import ListingPage
 from .tools import ToolPage
 
@@ -33,7 +33,11 @@ class StoryIndexPage(ListingPage):
             StoryPage.objects.live()
             .public()
             .child_of(self)
-            .prefetch_related("page_topics__topic")
+            .prefetch_related(
+                models.Prefetch(
+                    "page_topics", PageTopic.objects.select_related("topic")
+                )
+            )
             .order_by("-date", "-pk")
         )
 
@@ -78,6 +82,11 @@ class StoryPage(BasePage):
 
     class Meta:
         verbose_name = _("story")
+
+    @cached_property
+    def results(self):
+        """What the team measured, the most important first."""
+        return list(self.outcomes.all())
 
     @cached_property
     def tools(self):

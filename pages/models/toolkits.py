@@ -6,7 +6,8 @@ from wagtail.fields import StreamField
 
 from ..blocks import BodyBlock
 from .base import BasePage
-from .listings import ListingPage, with_card_images
+from .listings import ListingPage
+from .querysets import pages_of_any_type
 from .tools import ToolPage
 
 
@@ -47,11 +48,18 @@ class ToolkitPage(BasePage):
     class Meta:
         verbose_name = _("toolkit")
 
+    def find_child(self, slug):
+        return ToolPage.objects.child_at(self, slug)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public()
-        context["tools"] = with_card_images(
-            ToolPage.objects.live().public().child_of(self).order_by("path")
+        children = pages_of_any_type().live().public().child_of(self).order_by("path")
+        context["tools"] = (
+            ToolPage.objects.live()
+            .public()
+            .child_of(self)
+            .order_by("path")
+            .with_card_images()
         )
         context["background_pages"] = children.not_type(ToolPage).specific()
         return context

@@ -1,5 +1,6 @@
 """Tools: one way to improve something, ready to use on Thursday."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -7,17 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from ..amounts import people_in_words, time_in_words
 from ..blocks import RICH_TEXT_FEATURES, BodyBlock, StepsBlock
 from .base import BasePage
+from .querysets import BasePageQuerySet
 
 TEXT_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature != "h2"]
 
 
-class ToolQuerySet(PageQuerySet):
+class ToolQuerySet(BasePageQuerySet):
     def siblings_around(self, tool):
         """The readable tools of the same toolkit, in the editor's order."""
         return self.live().public().sibling_of(tool).order_by("path")
@@ -160,11 +162,16 @@ class ToolPage(BasePage):
         context["told_in"] = self._newest_story()
         return context
 
-
     def _newest_story(self):
         """The story that a team told of it last, if readers may see one."""
-        stories = Page.objects.live().public().filter(storypage__tools_used__tool=self)
-        return stories.order_by("-storypage__date").specific().first()
+        # Stories name tools, so that this module can't import theirs.
+        stories = apps.get_model("pages", "StoryPage").objects.live().public()
+        return (
+            stories.filter(tools_used__tool=self)
+            .select_related("listing_image")
+            .order_by("-date", "-pk")
+            .first()
+        )
 
 
 class ToolTemplate(Orderable):

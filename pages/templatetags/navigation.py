@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from wagtail.models import Locale
+from django.utils.translation import get_language
 
 from pages.models import Menu, MenuItem
 
@@ -43,7 +43,7 @@ def _menu(context, placement):
 def _load_menus(request):
     """Both menus in the reader's language, with one query for all their links."""
     items = (
-        MenuItem.objects.filter(menu__locale=Locale.get_active())
+        MenuItem.objects.filter(menu__locale__language_code=get_language())
         .select_related("menu", "page")
         .order_by("sort_order", "pk")
     )
