@@ -4,7 +4,7 @@ from unittest import mock
 from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
-from django.test import SimpleTestCase, TransactionTestCase, override_settings
+from django.test import TestCase, TransactionTestCase, override_settings
 
 from safeguards.limits import Limit, within_limit
 
@@ -16,7 +16,7 @@ DATABASE_CACHE = {
 }
 
 
-class WithinLimitTests(SimpleTestCase):
+class WithinLimitTests(TestCase):
     def setUp(self):
         cache.clear()
         self.limit = Limit("feedback", count=3, seconds=60)
