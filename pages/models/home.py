@@ -1,5 +1,7 @@
 """The front door."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
@@ -101,6 +103,11 @@ class HomePage(BasePage):
         page = children.select_related(*relations).first()
         found = (getattr(page, relation, None) for relation in relations)
         return next((child for child in found if child is not None), None)
+
+    @property
+    def heading_lines(self):
+        """The heading sentence by sentence: each begins a line of its own."""
+        return re.findall(r"\S[^.!?]*[.!?]*", self.heading)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
