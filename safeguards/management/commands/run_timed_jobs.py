@@ -4,7 +4,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from safeguards.timed_jobs import all_jobs, run, run_if_due
 
@@ -64,7 +64,7 @@ class Command(BaseCommand):
                 return
             try:
                 run_if_due(job)
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 # The database is away: wait for it as the rest of the site does.
                 logger.warning("Timed job %s: the database does not answer", job.name)
                 close_old_connections()
