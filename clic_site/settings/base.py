@@ -129,6 +129,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "clic_cache",
+        # Django keeps 300 by default: a busy hour would forget who is over a limit.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # Which file shows a picture in one size: never changes, so each process may keep it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
