@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 from zeal import zeal_ignore
 
 from comments.models import Comment
-from pages.models import Menu, PageTopic
+from pages.models import Menu, MenuItem, PageTopic, StoryTool, ToolTemplate
 from tests.factories import (
     CommentFactory,
     DocumentFactory,
@@ -35,7 +35,9 @@ class QueryBudgetTests(TestCase):
         cls.event = EventPageFactory(listing_image=ImageFactory())
         menu = Menu.objects.create(placement="header", locale=Locale.get_default())
         for page in (cls.tool, cls.story, cls.video, cls.event):
-            menu.items.create(page=Page.objects.get(pk=page.get_parent().pk))
+            MenuItem.objects.create(
+                menu=menu, page=Page.objects.get(pk=page.get_parent().pk)
+            )
         cls.budgets = {
             home_page().url: HOME,
             "/toolkits/": LISTING,
@@ -60,9 +62,9 @@ class QueryBudgetTests(TestCase):
             VideoPageFactory(listing_image=ImageFactory())
             EventPageFactory(listing_image=ImageFactory())
             ToolkitPageFactory(listing_image=ImageFactory())
-            self.tool.templates.create(document=DocumentFactory())
-            self.story.tools_used.create(tool=tool)
-            story.tools_used.create(tool=self.tool)
+            ToolTemplate.objects.create(tool=self.tool, document=DocumentFactory())
+            StoryTool.objects.create(story=self.story, tool=tool)
+            StoryTool.objects.create(story=story, tool=self.tool)
             for topic in self.topics:
                 PageTopic.objects.create(page=story, topic=topic)
                 PageTopic.objects.create(page=tool, topic=topic)

@@ -37,7 +37,7 @@ class StoryListTests(TestCase):
 
     def test_an_empty_section_says_so(self):
         StoryIndexPageFactory()
-        self.assertContains(self.client.get("/stories/"), "Nothing here yet")
+        self.assertContains(self.client.get("/stories/"), "There are no stories yet")
 
     def test_newest_first(self):
         today = timezone.localdate()
@@ -72,10 +72,10 @@ class EventListTests(TestCase):
         self.assertEqual(list(EventPage.objects.upcoming()), [self.soon, self.far])
 
     def test_past_events_say_so(self):
-        self.assertContains(self.client.get("/events/"), "Past event", 2)
+        self.assertContains(self.client.get("/events/"), "This event is over", 2)
 
 
 class EmptyEventListTests(TestCase):
     def test_says_so(self):
         EventIndexPageFactory()
-        self.assertContains(self.client.get("/events/"), "Nothing here yet")
+        self.assertContains(self.client.get("/events/"), "There are no events yet")

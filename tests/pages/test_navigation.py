@@ -15,19 +15,21 @@ class MenuTests(TestCase):
 
     def test_shows_pages_and_other_addresses_in_order(self):
         page = InformationPageFactory(title="Who we are")
-        self.menu.items.create(page=page, sort_order=2)
-        self.menu.items.create(title="Write to us", address="/feedback/", sort_order=1)
+        MenuItem.objects.create(menu=self.menu, page=page, sort_order=2)
+        MenuItem.objects.create(
+            menu=self.menu, title="Write to us", address="/feedback/", sort_order=1
+        )
         content = self.client.get("/").content.decode()
         self.assertLess(content.index("Write to us"), content.index("Who we are"))
 
     def test_leaves_out_drafts(self):
         draft = InformationPageFactory(title="Not ready", live=False)
-        self.menu.items.create(page=draft)
+        MenuItem.objects.create(menu=self.menu, page=draft)
         self.assertNotContains(self.client.get("/"), "Not ready")
 
     def test_marks_where_the_reader_is(self):
         story = StoryPageFactory()
-        self.menu.items.create(page=story.get_parent())
+        MenuItem.objects.create(menu=self.menu, page=story.get_parent())
         self.assertContains(self.client.get("/stories/"), 'aria-current="page"')
 
     def test_an_item_must_lead_somewhere(self):
