@@ -142,7 +142,7 @@ GUIDE = {
 
 def process_mapping_guide():
     """The guide as a PDF that screen readers can follow (PDF/UA-1)."""
-    picture = landscape("guide", scene="sheepfold", height=500)
+    picture = landscape("guide", scene="sheepfold", height=540)
     return typst.compile(
         LAYOUT.read_bytes(),
         sys_inputs={"guide": json.dumps(GUIDE | {"picture": list(picture)})},
