@@ -1,4 +1,4 @@
-"""What visitors fill in, and what colleagues decide."""
+"""What visitors fill in."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from pages.access import readable_page
 from safeguards.honeypot import HoneypotFormMixin
 from safeguards.text import PlainLineField, PlainTextField
 
-from .models import MAX_MESSAGE_LENGTH, FeedbackItem, FeedbackKind
+from .models import MAX_MESSAGE_LENGTH, FeedbackKind
 
 LARGEST_PAGE_ID = 2**31 - 1
 
@@ -17,13 +17,13 @@ class FeedbackForm(HoneypotFormMixin, forms.Form):
     """A message to the team: only what it is about and the message itself must be given."""
 
     kind = forms.ModelChoiceField(
-        label=_("What is it about?"),
+        label=_("What do you want to tell us?"),
         queryset=FeedbackKind.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={
-            "required": _("Choose what your message is about"),
-            "invalid_choice": _("Choose what your message is about"),
+            "required": _("Choose what you want to tell us"),
+            "invalid_choice": _("Choose what you want to tell us"),
         },
     )
     message = PlainTextField(
@@ -98,9 +98,3 @@ class AboutPageForm(forms.Form):
         if not self.is_valid():
             return None
         return readable_page(request, self.cleaned_data["page"])
-
-
-class DecisionForm(forms.Form):
-    """Where a colleague moves a message."""
-
-    state = forms.ChoiceField(choices=FeedbackItem.State.choices)

@@ -153,8 +153,8 @@ class FeedbackItem(models.Model):
     objects = FeedbackQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("feedback")
-        verbose_name_plural = _("feedback")
+        verbose_name = _("feedback message")
+        verbose_name_plural = _("feedback messages")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(message=""), name="feedback_says_something"

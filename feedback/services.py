@@ -43,20 +43,35 @@ def receive_feedback(*, kind, message, name="", email="", page=None, is_caught=F
     return item
 
 
+def mark_done(item, *, by):
+    """Say that a message has been dealt with."""
+    return _move(item, State.DONE, by)
+
+
+def mark_spam(item, *, by):
+    """Put a message aside that nobody meant for us."""
+    return _move(item, State.SPAM, by)
+
+
+def reopen(item, *, by):
+    """Put a message back among the new ones."""
+    return _move(item, State.NEW, by)
+
+
 @transaction.atomic
-def decide(item_id, state, *, user):
-    """Move a message to another state and log who did; doing so twice changes nothing."""
-    if not can_decide(user):
+def _move(item, state, colleague):
+    """Change the state and log who did; doing so twice changes and logs nothing more."""
+    if not can_decide(colleague):
         raise PermissionDenied
-    item = FeedbackItem.objects.select_for_update().get(pk=item_id)
+    item = FeedbackItem.objects.select_for_update().get(pk=item.pk)
     if item.state == state:
         return item
     item.state = state
     is_open = state == State.NEW
     item.handled_at = None if is_open else timezone.now()
-    item.handled_by = None if is_open else user
+    item.handled_by = None if is_open else colleague
     item.save(update_fields=["state", "handled_at", "handled_by"])
-    log(item, LOG_ACTIONS[state], user=user)
+    log(item, LOG_ACTIONS[state], user=colleague)
     return item
 
 

@@ -1,8 +1,13 @@
 """The inbox in the Wagtail admin."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
@@ -14,12 +19,31 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import registry as log_registry
 
-from .forms import DecisionForm
 from .models import FeedbackItem
 from .permissions import can_decide
-from .services import decide
+from .services import mark_done, mark_spam, reopen
 
 State = FeedbackItem.State
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something a colleague can do with a message."""
+
+    label: str
+    state: str
+    carry_out: Callable
+
+
+DECISIONS = {
+    "done": Decision(_("Mark as done"), State.DONE, mark_done),
+    "spam": Decision(_("Mark as spam"), State.SPAM, mark_spam),
+    "reopen": Decision(_("Open again"), State.NEW, reopen),
+}
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(choices=[(name, name) for name in DECISIONS])
 
 
 class InboxView(generic.IndexView):
@@ -30,7 +54,7 @@ class InboxView(generic.IndexView):
     template_name = "feedback/admin/inbox.html"
     header_icon = "mail"
     page_title = _("Feedback")
-    verbose_name_plural = _("messages")
+    verbose_name_plural = _("feedback messages")
     any_permission_required = ["view"]
     paginate_by = 20
     list_filter = ["kind", "created_at"]
@@ -38,24 +62,27 @@ class InboxView(generic.IndexView):
     search_backend_name = None
     default_ordering = "-created_at"
 
-    columns = [
-        TitleColumn(
-            "excerpt",
-            label=_("Message"),
-            url_name="feedback_inbox:message",
-            width="40%",
-        ),
-        Column("kind", label=_("About")),
-        Column("page", label=_("Page")),
-        Column("sender", label=_("From")),
-        StatusTagColumn(
+    @cached_property
+    def columns(self):
+        state = StatusTagColumn(
             "get_state_display",
             label=_("State"),
             primary=lambda item: item.state == State.NEW,
-        ),
-        DateColumn("created_at", label=_("Sent"), sort_key="created_at"),
-        Column("reference", label=_("Reference")),
-    ]
+        )
+        return [
+            TitleColumn(
+                "excerpt",
+                label=_("Message"),
+                url_name="feedback_inbox:message",
+                width="40%",
+            ),
+            Column("kind", label=_("About")),
+            Column("page", label=_("Page")),
+            Column("sender", label=_("From")),
+            *([] if self.state else [state]),
+            DateColumn("created_at", label=_("Sent"), sort_key="created_at"),
+            Column("reference", label=_("Reference"), classname="w-whitespace-nowrap"),
+        ]
 
     def get_base_queryset(self):
         items = FeedbackItem.objects.in_state(self.state)
@@ -115,23 +142,18 @@ class MessageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView)
         )
 
     def _decisions(self):
-        """What this colleague may do with the message now: states and what to call them."""
+        """What this colleague may do with the message now, and what to call it."""
         if not can_decide(self.request.user):
             return []
-        offered = {
-            State.DONE: _("Mark as done"),
-            State.SPAM: _("Mark as spam"),
-            State.NEW: _("Open again"),
-        }
         return [
-            (state, label)
-            for state, label in offered.items()
-            if state != self.object.state
+            (name, decision.label)
+            for name, decision in DECISIONS.items()
+            if decision.state != self.object.state
         ]
 
 
 @require_POST
-def decide_view(request, pk):
+def decide(request, pk):
     """Move a message to another state."""
     if not can_decide(request.user):
         raise PermissionDenied
@@ -140,7 +162,8 @@ def decide_view(request, pk):
     if not form.is_valid():
         messages.error(request, _("Nothing was changed. Please choose again."))
         return redirect("feedback_inbox:message", pk=pk)
-    item = decide(item.pk, form.cleaned_data["state"], user=request.user)
+    decision = DECISIONS[form.cleaned_data["decision"]]
+    item = decision.carry_out(item, by=request.user)
     messages.success(
         request,
         _("%(reference)s is now in “%(state)s”.")
@@ -174,5 +197,5 @@ class InboxViewSet(ViewSet):
         return [
             *patterns,
             path("<int:pk>/", MessageView.as_view(), name="message"),
-            path("<int:pk>/decide/", decide_view, name="decide"),
+            path("<int:pk>/decide/", decide, name="decide"),
         ]

@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='feedback.feedbackkind', verbose_name='about')),
             ],
             options={
-                'verbose_name': 'feedback',
-                'verbose_name_plural': 'feedback',
+                'verbose_name': 'feedback message',
+                'verbose_name_plural': 'feedback messages',
                 'indexes': [models.Index(fields=['state', '-created_at'], name='feedback_inbox')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='feedback_says_something')],
             },

@@ -1,0 +1,253 @@
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Locale, PageViewRestriction
+
+from tests.factories import (
+    EventPageFactory,
+    InformationPageFactory,
+    StoryPageFactory,
+    ToolkitPageFactory,
+    ToolPageFactory,
+    VideoPageFactory,
+    home_page,
+)
+
+
+class SearchTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.url = reverse("search")
+
+    def search(self, words, **query):
+        return self.client.get(self.url, {"q": words, **query})
+
+    def titles(self, words, **query):
+        response = self.search(words, **query)
+        self.assertEqual(response.status_code, 200)
+        return [result.title for result in response.context["results"]]
+
+
+class FindingTests(SearchTestCase):
+    def test_finds_pages_by_title_summary_and_text(self):
+        StoryPageFactory(title="A stores cupboard")
+        StoryPageFactory(title="Two", summary="We tidied the cupboards.")
+        StoryPageFactory(title="Three", body=[("text", "<p>The cupboard again.</p>")])
+        StoryPageFactory(title="Four")
+        self.assertCountEqual(
+            self.titles("cupboard"), ["A stores cupboard", "Two", "Three"]
+        )
+
+    def test_puts_what_has_it_in_the_title_first(self):
+        StoryPageFactory(title="Another", summary="About process mapping.")
+        ToolPageFactory(title="Process mapping")
+        StoryPageFactory(title="Third", summary="More about process mapping.")
+        self.assertEqual(self.titles("process mapping")[0], "Process mapping")
+
+    def test_wants_all_words_and_settles_for_any(self):
+        StoryPageFactory(title="Waiting times")
+        StoryPageFactory(title="Waiting rooms")
+        self.assertEqual(self.titles("waiting times"), ["Waiting times"])
+        self.assertCountEqual(
+            self.titles("waiting zebra"), ["Waiting times", "Waiting rooms"]
+        )
+
+    def test_says_what_each_result_is_and_where(self):
+        toolkit = ToolkitPageFactory(title="Production System toolkit")
+        ToolPageFactory(title="Five whys", summary="Ask again.", parent=toolkit)
+        result = self.search("whys").context["results"][0]
+        self.assertEqual(result.kind, "tool")
+        self.assertEqual(result.section, "toolkits")
+        self.assertEqual(result.summary, "Ask again.")
+        self.assertEqual(result.place, ["Toolkits", "Production System toolkit"])
+        self.assertEqual(self.client.get(result.url).status_code, 200)
+
+    def test_names_no_unpublished_page_above_a_result(self):
+        toolkit = ToolkitPageFactory(title="Secret plans", live=False)
+        ToolPageFactory(title="Five whys", parent=toolkit)
+        self.assertNotContains(self.search("whys"), "Secret plans")
+
+    def test_shows_markup_in_words_and_titles_as_text(self):
+        StoryPageFactory(title="<script>alert(1)</script> cupboard")
+        response = self.search('cupboard "><script>alert(2)</script>')
+        self.assertNotContains(response, "<script>alert")
+        self.assertContains(response, "&lt;script&gt;alert(2)")
+
+
+class NotFindingTests(SearchTestCase):
+    def test_drafts_are_not_found(self):
+        StoryPageFactory(title="Cupboard", live=False)
+        self.assertEqual(self.titles("cupboard"), [])
+
+    def test_unpublished_pages_are_not_found_any_more(self):
+        story = StoryPageFactory(title="Cupboard")
+        self.assertEqual(self.titles("cupboard"), ["Cupboard"])
+        story.unpublish()
+        self.assertEqual(self.titles("cupboard"), [])
+
+    def test_restricted_pages_are_neither_found_nor_counted(self):
+        story = StoryPageFactory(title="Cupboard")
+        restriction = PageViewRestriction.objects.create(
+            page=story, restriction_type=PageViewRestriction.LOGIN
+        )
+        self.assertContains(self.search("cupboard"), "Nothing found")
+        restriction.page = story.get_parent()
+        restriction.save()
+        self.assertContains(self.search("cupboard"), "Nothing found")
+
+    def test_pages_in_other_languages_are_not_found(self):
+        StoryPageFactory(title="Cupboard")
+        polish = Locale.objects.create(language_code="pl")
+        home = home_page().copy_for_translation(polish)
+        home.save_revision().publish()
+        InformationPageFactory(title="Cupboard po polsku", parent=home, locale=polish)
+        self.assertEqual(self.titles("cupboard"), ["Cupboard"])
+        response = self.client.get("/pl/search/", {"q": "cupboard"})
+        found = [result.title for result in response.context["results"]]
+        self.assertEqual(found, ["Cupboard po polsku"])
+
+    def test_the_root_of_the_tree_is_not_found(self):
+        self.assertEqual(self.titles("root"), [])
+
+    def test_leads_to_the_feedback_form(self):
+        response = self.search("zebra")
+        self.assertContains(response, "Nothing found for “zebra”")
+        self.assertContains(response, 'href="/feedback/"')
+
+
+class SearchPageTests(SearchTestCase):
+    def test_without_words_gives_hints(self):
+        for response in [self.client.get(self.url), self.search(""), self.search("  ")]:
+            self.assertContains(response, "How to look for something")
+
+    def test_is_for_readers_not_for_robots_and_sets_no_cookie(self):
+        StoryPageFactory(title="Cupboard")
+        response = self.search("cupboard")
+        self.assertEqual(response["X-Robots-Tag"], "noindex")
+        self.assertFalse(response.cookies)
+        self.assertNotContains(response, "csrfmiddlewaretoken")
+
+    def test_answers_only_reading(self):
+        self.assertEqual(self.client.post(self.url, {"q": "x"}).status_code, 405)
+
+    def test_says_how_many_there_are(self):
+        StoryPageFactory(title="Cupboard")
+        self.assertContains(self.search("cupboard"), "1 result for “cupboard”")
+
+    def test_has_twenty_on_a_page_and_links_to_the_next(self):
+        for number in range(25):
+            StoryPageFactory(title=f"Cupboard {number}")
+        response = self.search("cupboard")
+        self.assertEqual(len(response.context["results"]), 20)
+        self.assertContains(response, "25 results")
+        self.assertContains(response, 'rel="next" href="?q=cupboard&amp;page=2"')
+        first = set(self.titles("cupboard"))
+        second = set(self.titles("cupboard", page=2))
+        self.assertEqual((len(second), first & second), (5, set()))
+
+    def test_page_numbers_that_make_no_sense_show_a_page(self):
+        for number in range(25):
+            StoryPageFactory(title=f"Cupboard {number}")
+        for page in ["0", "-1", "abc", "", "9" * 5000, "1e9", "\x00", "2.5", "٢"]:
+            with self.subTest(page=page[:10]):
+                self.assertTrue(self.titles("cupboard", page=page))
+
+    def test_asks_few_questions_of_the_database_whatever_is_found(self):
+        makers = [
+            StoryPageFactory,
+            ToolPageFactory,
+            VideoPageFactory,
+            EventPageFactory,
+            InformationPageFactory,
+        ]
+        StoryPageFactory(title="Cupboard")
+        self.search("cupboard")
+        one = self.count("cupboard")
+        for maker in makers:
+            for number in range(4):
+                maker(title=f"Cupboard {maker.__name__} {number}")
+        self.assertEqual(self.count("cupboard"), one)
+        self.assertLessEqual(self.count("cupboard zebra"), 12)
+
+    def count(self, words):
+        with CaptureQueriesContext(connection) as queries:
+            self.search(words)
+        return len(queries)
+
+
+class HostileInputTests(SearchTestCase):
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        StoryPageFactory(title="Cupboard")
+
+    def test_breaks_nothing(self):
+        for words in [
+            "x" * 100_000,
+            " ".join(f"word{number}" for number in range(1000)),
+            "a-" * 1000,
+            "a" * 199 + "😀" * 100_000,
+            "& | ! ( ) <-> :*",
+            "!!!",
+            "cupboard & !",
+            "'",
+            "''' \" \"\"",
+            "\\",
+            "\\' \\\\",
+            "cupboard:*",
+            "cupboard <2> x",
+            "%",
+            "%s %d %(x)s %%",
+            "_",
+            "cup\x00board",
+            "\x00",
+            "👩‍👧 👍🏽",
+            "مرحبا بالعالم",
+            "\u202eevil\u202c",
+            "\ud800".encode("utf-8", "replace").decode(),
+            "-----",
+            "the of and",
+            "'; DROP TABLE wagtailcore_page; --",
+            "<script>alert(1)</script>",
+            "http://example.com/?q=a&b=c",
+            "ß ﬁ Å",
+        ]:
+            with self.subTest(words=ascii(words[:30])):
+                self.assertEqual(self.search(words).status_code, 200)
+
+    def test_undecodable_addresses_break_nothing(self):
+        for query in [
+            "q=%ff%fe",
+            "q=%00",
+            "q",
+            "q=%",
+            "q[]=x",
+            "q=a&q=b",
+            "&&&",
+            "q=%ed%a0%80",
+        ]:
+            with self.subTest(query):
+                response = self.client.get(f"{self.url}?{query}")
+                self.assertIn(response.status_code, [200, 400])
+
+    def test_finds_in_spite_of_signs(self):
+        for words in [
+            "(cupboard)",
+            "cupboard!",
+            '"cupboard"',
+            "cup\x00board",
+            "cupboard &",
+        ]:
+            with self.subTest(words=words):
+                self.assertEqual(self.titles(words), ["Cupboard"])
+
+    def test_shows_no_more_of_the_words_than_were_looked_for(self):
+        response = self.search("y" * 100_000)
+        self.assertLess(len(response.content), 50_000)
+
+    def test_links_to_other_pages_stay_short(self):
+        for number in range(25):
+            StoryPageFactory(title=f"Drawer {number}")
+        response = self.search("drawer " + "zebra " * 10_000)
+        self.assertLess(len(response.content), 60_000)
