@@ -16,10 +16,10 @@ def address_of(comment):
     return f"{address_of_part(comment.page, number)}#comment-{comment.pk}"
 
 
-def address_of_part(page, number):
+def address_of_part(page, number, request=None):
     """The address of one part of a page's discussion; the first is on the page itself."""
     if number == 1:
-        return page.get_url() or "/"
+        return page.get_url(request) or "/"
     return reverse("comments_part", args=[page.pk, number])
 
 

@@ -23,6 +23,7 @@ class Section:
     """The threads of a page, what the reader wrote that still waits, and the form."""
 
     def __init__(self, request, page, number=1):
+        self.request = request
         self.page = page
         self.number = number
         self.user = request.user
@@ -83,7 +84,7 @@ class Section:
 
     @property
     def page_address(self):
-        return address_of_part(self.page, 1)
+        return address_of_part(self.page, 1, self.request)
 
     @property
     def next_address(self):
@@ -91,4 +92,4 @@ class Section:
 
     @property
     def previous_address(self):
-        return address_of_part(self.page, self.number - 1)
+        return address_of_part(self.page, self.number - 1, self.request)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -64,6 +65,13 @@ class QueueView(ModeratorsOnlyMixin, BaseListingView):
         # Our own form, above the list: Wagtail's needs a script.
         return SearchForm(self.request.GET) if "q" in self.request.GET else SearchForm()
 
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        if not self.is_searching:
+            # The folders' counts say it already.
+            paginator.count = self._count(self.state)
+        return paginator
+
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
         comments = list(context["object_list"])
@@ -77,16 +85,22 @@ class QueueView(ModeratorsOnlyMixin, BaseListingView):
         return context
 
     def _folders(self):
-        counts = Comment.objects.counts_by_state()
         return [
             {
                 "label": label,
                 "url": folder_address(state),
                 "is_current": state == self.state,
-                "count": counts[state] if state else sum(counts.values()),
+                "count": self._count(state),
             }
             for state, label in FOLDERS
         ]
+
+    def _count(self, state):
+        return self._counts[state] if state else sum(self._counts.values())
+
+    @cached_property
+    def _counts(self):
+        return Comment.objects.counts_by_state()
 
 
 class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):

@@ -19,11 +19,22 @@ BOTH_TAGS = Template(
 )
 
 
-def render(page, user=None, **attributes):
+def reader(page, user=None, **attributes):
+    """The request of someone whom the page is being shown to."""
     request = RequestFactory().get(page.url or "/")
     request.user = user or AnonymousUser()
+    # Serving the page has found its site already, and keeps it on the request.
+    page.get_url(request)
     for name, value in attributes.items():
         setattr(request, name, value)
+    return request
+
+
+def render(page, user=None, **attributes):
+    return render_for(reader(page, user, **attributes), page)
+
+
+def render_for(request, page):
     return BOTH_TAGS.render(Context({"request": request, "page": page}))
 
 
@@ -48,8 +59,9 @@ class SectionTests(TestCase):
         render(self.page)
         for threads in (1, 5, 25):
             fill(self.page, threads)
+            request = reader(self.page)
             with self.assertNumQueries(4):
-                render(self.page)
+                render_for(request, self.page)
 
     def test_signed_out_page_sets_nothing_and_asks_for_nothing(self):
         CommentFactory(page=self.page)
