@@ -57,6 +57,7 @@ class Supervisor:
         self.starter = (
             os.getppid() if os.environ.get("CLIC_STOP_WITH_STARTER") else None
         )
+        self.has_terminal = os.isatty(0)
         self.reaper = None
         self.usual_handlers = {}
 
@@ -85,10 +86,18 @@ class Supervisor:
         self.programs.remove(program)
 
     def is_to_stop(self):
-        """Whether someone asked for the end, or whoever started us is gone."""
-        return bool(self.wishes) or (
-            self.starter is not None and os.getppid() != self.starter
-        )
+        """Whether someone asked for the end, or our starter or terminal is gone."""
+        starter_is_gone = self.starter is not None and os.getppid() != self.starter
+        return bool(self.wishes) or starter_is_gone or self._terminal_is_gone()
+
+    def _terminal_is_gone(self):
+        # A closed terminal tells only the first of its programs, and make does not pass that on.
+        try:
+            if self.has_terminal:
+                os.tcgetpgrp(0)
+            return False
+        except OSError:
+            return True
 
     def run(self):
         """Watch over the programs; returns the one that all depended on, if that ended."""
