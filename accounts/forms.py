@@ -265,7 +265,7 @@ class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):
     def clean_code(self):
         if self.user is None:
             # Nobody is to be let in: the address is known already, or the place is gone.
-            self.expected_code = None
+            self.expected_code = ""
         return super().clean_code()
 
 

@@ -74,6 +74,13 @@ class EnterEmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
             return redirect(self.passthrough_next_url(reverse("account_signup")))
         return response
 
+    def _resend_form_valid(self, form):
+        # allauth sends nothing here to somebody who has an account. They are the one who
+        # needs to read why no code comes, and a stranger could tell by the time it takes.
+        send = self._process.send
+        self._process.send = lambda **_options: send()
+        return super()._resend_form_valid(form)
+
     def _verify_form_invalid(self, form):
         if self._process.record_invalid_attempt():
             return self.render_to_response(self.get_context_data(form=form))

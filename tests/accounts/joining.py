@@ -1,0 +1,47 @@
+"""What tests of accounts do again and again: type forms in, read the newest mail."""
+
+import re
+
+from django.core import mail
+from django.core.cache import cache
+from django.urls import reverse
+
+PASSWORD = "three-random-words"
+
+
+class JoiningMixin:
+    """A visitor who joins, in the test's own browser or another."""
+
+    def setUp(self):
+        super().setUp()
+        # What one test used up must not stop the next.
+        cache.clear()
+
+    def begin(self, client=None, *, next_page="", **changes):
+        data = {
+            "email": "priya@ward.example",
+            "display_name": "Priya",
+            "password1": PASSWORD,
+            **changes,
+        }
+        if next_page:
+            data["next"] = next_page
+        return (client or self.client).post(reverse("account_signup"), data)
+
+    def enter(self, code, client=None, **data):
+        url = reverse("account_email_verification_sent")
+        return (client or self.client).post(url, {"code": code, **data})
+
+    def sign_in(self, email, password=PASSWORD, client=None, **data):
+        return (client or self.client).post(
+            reverse("account_login"), {"login": email, "password": password, **data}
+        )
+
+
+def newest_code():
+    return code_in(mail.outbox[-1])
+
+
+def code_in(message):
+    (code,) = re.findall(r"^\d{6}$", message.body, flags=re.MULTILINE)
+    return code

@@ -1,0 +1,367 @@
+import re
+from unittest.mock import patch
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user
+from django.core import mail
+from django.test import Client, TestCase
+from django.urls import reverse
+
+from accounts import forms
+from accounts.models import User
+from tests.factories import MemberFactory
+
+from .joining import PASSWORD, JoiningMixin, code_in, newest_code
+
+
+class JoiningTests(JoiningMixin, TestCase):
+    def test_asks_for_address_name_and_password(self):
+        response = self.client.get(reverse("account_signup"))
+        self.assertEqual(
+            list(response.context["form"].fields),
+            ["email", "display_name", "password1"],
+        )
+        for autocomplete in ["email", "name", "new-password"]:
+            self.assertContains(response, f'autocomplete="{autocomplete}"', count=1)
+
+    def test_the_code_makes_the_account_and_signs_in(self):
+        response = self.begin()
+        self.assertRedirects(response, reverse("account_email_verification_sent"))
+        response = self.enter(newest_code())
+        self.assertRedirects(response, reverse("account"))
+        user = get_user(self.client)
+        self.assertEqual(user.email, "priya@ward.example")
+        self.assertEqual(user.display_name, "Priya")
+        self.assertTrue(user.check_password(PASSWORD))
+        self.assertTrue(EmailAddress.objects.get(user=user).verified)
+
+    def test_stays_signed_in_after_the_page_that_follows(self):
+        self.begin()
+        self.enter(newest_code())
+        self.client.get(reverse("account"))
+        self.assertTrue(get_user(self.client).is_authenticated)
+
+    def test_the_session_ends_with_the_browser(self):
+        self.begin()
+        self.enter(newest_code())
+        self.assertTrue(self.client.session.get_expire_at_browser_close())
+
+    def test_leads_back_to_where_the_reader_was(self):
+        page = "/stories/a-story/?from=mail#comments"
+        self.begin(next_page=page)
+        response = self.enter(newest_code())
+        self.assertRedirects(response, page, fetch_redirect_response=False)
+
+    def test_the_code_may_be_spaced_and_in_arabic_digits(self):
+        self.begin()
+        code = newest_code()
+        typed = " ".join(code).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+        self.enter(f" {typed} ")
+        self.assertTrue(get_user(self.client).is_authenticated)
+
+    def test_the_code_field_helps_phones(self):
+        self.begin()
+        response = self.client.get(reverse("account_email_verification_sent"))
+        self.assertContains(response, 'autocomplete="one-time-code"')
+        self.assertContains(response, 'inputmode="numeric"')
+
+    def test_a_wrong_code_lets_nobody_in_and_five_end_it(self):
+        self.begin(next_page="/stories/")
+        code = newest_code()
+        wrong = "000000" if code != "000000" else "111111"
+        for _try in range(4):
+            self.assertContains(self.enter(wrong), "This is not the code")
+        response = self.enter(wrong, next="/stories/")
+        self.assertRedirects(
+            response, reverse("account_signup") + "?next=%2Fstories%2F"
+        )
+        self.enter(code)
+        self.assertFalse(get_user(self.client).is_authenticated)
+
+    def test_a_code_that_is_too_old_leads_to_a_new_start(self):
+        self.begin()
+        code = newest_code()
+        session = self.client.session
+        state = session["account_email_verification_code"]
+        session["account_email_verification_code"] = {**state, "at": state["at"] - 901}
+        session.save()
+        response = self.client.post(
+            reverse("account_email_verification_sent"), {"code": code}, follow=True
+        )
+        self.assertContains(response, "The code is too old")
+        self.assertFalse(get_user(self.client).is_authenticated)
+
+    def test_the_code_works_once(self):
+        self.begin()
+        code = newest_code()
+        self.enter(code)
+        self.client.logout()
+        self.enter(code)
+        self.assertFalse(get_user(self.client).is_authenticated)
+
+    def test_the_code_of_one_browser_is_worth_nothing_in_another(self):
+        self.begin()
+        self.enter(newest_code(), client=(other := Client()))
+        self.assertFalse(get_user(other).is_authenticated)
+
+    def test_another_code_replaces_the_first(self):
+        self.begin()
+        first = newest_code()
+        self.client.post(
+            reverse("account_email_verification_sent"), {"action": "resend"}
+        )
+        self.assertEqual(len(mail.outbox), 2)
+        if first != newest_code():
+            self.assertContains(self.enter(first), "This is not the code")
+        self.enter(newest_code())
+        self.assertTrue(get_user(self.client).is_authenticated)
+
+    def test_only_a_few_messages_go_to_one_address(self):
+        statuses = [self.begin(Client()).status_code for _attempt in range(5)]
+        self.assertEqual(statuses, [302, 302, 302, 302, 429])
+        self.assertEqual(len(mail.outbox), 4)
+
+    def test_sent_twice_makes_one_account(self):
+        self.begin()
+        self.begin()
+        self.begin(Client())
+        self.assertEqual(User.objects.count(), 1)
+        self.assertEqual(EmailAddress.objects.count(), 1)
+
+    def test_capitals_in_the_address_make_no_difference(self):
+        self.begin(email="Priya@Ward.Example")
+        self.enter(newest_code())
+        self.begin(Client(), email="PRIYA@ward.example")
+        self.assertEqual(User.objects.count(), 1)
+        self.assertIn("You have an account already", mail.outbox[-1].body)
+
+    def test_a_wrong_address_can_be_left(self):
+        self.begin(email="pryia@ward.example", next_page="/stories/")
+        page = self.client.get(
+            reverse("account_email_verification_sent") + "?next=/stories/"
+        )
+        again = reverse("account_signup") + "?next=%2Fstories%2F"
+        self.assertContains(page, f'name="next" value="{again}"')
+        response = self.client.post(reverse("account_logout"), {"next": again})
+        self.assertRedirects(response, again)
+
+    def test_short_and_common_passwords_are_refused(self):
+        for password in ["eleven-char", "1qaz2wsx3edc"]:
+            with self.subTest(password):
+                response = self.begin(password1=password)
+                self.assertEqual(response.status_code, 200)
+                self.assertTrue(response.context["form"].errors["password1"])
+        self.assertEqual(User.objects.count(), 0)
+
+    def test_any_long_password_is_accepted(self):
+        for number, password in enumerate(
+            ["å" * 64, " spaces at the ends ", "1" * 63 + "2"]
+        ):
+            with self.subTest(password):
+                address = f"reader{number}@ward.example"
+                self.begin(client := Client(), email=address, password1=password)
+                self.enter(newest_code(), client)
+                self.assertTrue(
+                    User.objects.get(email=address).check_password(password)
+                )
+
+    def test_what_was_typed_is_kept_beside_the_error(self):
+        response = self.begin(password1="short", display_name="Priya R")
+        self.assertContains(response, 'value="priya@ward.example"')
+        self.assertContains(response, 'value="Priya R"')
+        self.assertContains(response, 'id="id_password1_error"')
+        self.assertNotContains(response, 'value="short"')
+
+    def test_names_are_cleaned(self):
+        self.begin(display_name="  Pri\u202eya\x00 \u200b R ")
+        self.enter(newest_code())
+        self.assertEqual(get_user(self.client).display_name, "Priya R")
+
+    def test_a_name_that_shows_nothing_is_refused(self):
+        response = self.begin(display_name="\u2800 \u202e")
+        self.assertTrue(response.context["form"].errors["display_name"])
+
+    def test_an_address_is_no_name(self):
+        response = self.begin(display_name="priya@ward.example")
+        self.assertTrue(response.context["form"].errors["display_name"])
+
+    def test_nobody_makes_themselves_staff(self):
+        self.begin(is_staff="on", is_superuser="on", groups="1", is_active="on")
+        self.enter(newest_code(), is_superuser="on")
+        user = User.objects.get()
+        self.assertFalse(user.is_staff or user.is_superuser or user.groups.exists())
+
+    def test_somebody_signed_in_is_led_away_from_joining(self):
+        self.client.force_login(MemberFactory())
+        response = self.client.get(reverse("account_signup") + "?next=/stories/")
+        self.assertRedirects(response, "/stories/", fetch_redirect_response=False)
+
+
+class JoiningAgainTests(JoiningMixin, TestCase):
+    """The address was typed before, and the code never entered."""
+
+    def test_the_owner_of_the_mailbox_gets_in_with_their_own_password(self):
+        self.begin(Client(), password1="the first attempt's", display_name="Somebody")
+        self.begin()
+        self.enter(newest_code())
+        user = get_user(self.client)
+        self.assertTrue(user.check_password(PASSWORD))
+        self.assertEqual(user.display_name, "Priya")
+
+    def test_the_password_of_the_first_attempt_never_counts(self):
+        stranger = Client()
+        self.begin(stranger, password1="the first attempt's")
+        self.sign_in("priya@ward.example", "the first attempt's", client=Client())
+        self.begin()
+        self.enter(newest_code())
+        response = self.sign_in(
+            "priya@ward.example", "the first attempt's", client=stranger
+        )
+        self.assertContains(response, "is not right")
+        self.assertFalse(get_user(stranger).is_authenticated)
+
+    def test_a_later_attempt_by_a_stranger_changes_nothing(self):
+        self.begin()
+        code = newest_code()
+        self.begin(stranger := Client(), password1="the stranger's own")
+        self.enter(code)
+        user = get_user(self.client)
+        self.assertTrue(user.check_password(PASSWORD))
+        self.assertFalse(get_user(stranger).is_authenticated)
+
+    def test_the_code_of_an_earlier_attempt_is_worth_nothing_afterwards(self):
+        self.begin(earlier := Client(), password1="the first attempt's")
+        first_code = code_in(mail.outbox[0])
+        self.begin()
+        self.enter(newest_code())
+        self.enter(first_code, earlier)
+        self.assertFalse(get_user(earlier).is_authenticated)
+        self.assertTrue(get_user(self.client).check_password(PASSWORD))
+
+    def test_joining_while_the_owner_enters_the_code_opens_no_account(self):
+        """Between the check of the address and the code, the account came to be."""
+        self.begin(owner := Client())
+        code = newest_code()
+        stranger = Client()
+
+        def finish(*_args, **_kwargs):
+            self.enter(code, owner)
+
+        with patch("accounts.forms.pending.keep", side_effect=finish) as keep:
+            self.begin(stranger, password1="the stranger's own")
+        self.assertTrue(keep.called)
+        self.assertFalse(get_user(stranger).is_authenticated)
+        self.assertTrue(get_user(owner).is_authenticated)
+        self.assertTrue(get_user(owner).check_password(PASSWORD))
+
+    def test_a_forgotten_password_is_no_way_round_the_name(self):
+        self.begin()
+        self.client.post(reverse("account_logout"))
+        Client().post(
+            reverse("account_reset_password"), {"email": "priya@ward.example"}
+        )
+        self.assertIn("There is no account", mail.outbox[-1].body)
+
+    def test_an_account_that_was_closed_is_not_joined_again(self):
+        MemberFactory(email="priya@ward.example", is_active=False)
+        self.begin()
+        self.assertIn("You have an account already", mail.outbox[-1].body)
+
+
+class NobodyLearnsWhoHasAnAccountTests(JoiningMixin, TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.member = MemberFactory(email="known@ward.example", password=PASSWORD)
+
+    def both(self, do):
+        """What `do(client, address)` answers for an address that is known and one that is not."""
+        answers = []
+        for address in ["known@ward.example", "stranger@ward.example"]:
+            before = len(mail.outbox)
+            client = Client()
+            response = do(client, address)
+            page = client.get(response.headers.get("Location", "/accounts/login/"))
+            words = page.content.decode().replace(address, "ADDRESS")
+            words = _without_tokens(words)
+            answers.append(
+                (
+                    response.status_code,
+                    response.headers.get("Location"),
+                    sorted(client.cookies),
+                    len(mail.outbox) - before,
+                    words,
+                )
+            )
+        return answers
+
+    def test_joining(self):
+        known, unknown = self.both(
+            lambda client, address: self.begin(client, email=address)
+        )
+        self.assertEqual(known, unknown)
+        self.assertEqual(known[3], 1)
+        self.assertIn("You have an account already", mail.outbox[0].body)
+
+    def test_joining_hashes_one_password_either_way(self):
+        for address in ["known@ward.example", "stranger@ward.example"]:
+            hashed = []
+            with (
+                self.subTest(address),
+                patch.object(
+                    forms,
+                    "make_password",
+                    side_effect=lambda password, hashed=hashed: (
+                        hashed.append(password) or "!"
+                    ),
+                ),
+                patch.object(User, "set_password") as set_password,
+            ):
+                self.begin(Client(), email=address)
+            self.assertEqual(hashed, [PASSWORD])
+            self.assertFalse(set_password.called)
+
+    def test_a_wrong_code(self):
+        def guess(client, address):
+            self.begin(client, email=address)
+            return self.enter("12345", client)
+
+        known, unknown = self.both(guess)
+        self.assertEqual(known, unknown)
+
+    def test_another_code(self):
+        def resend(client, address):
+            self.begin(client, email=address)
+            return client.post(
+                reverse("account_email_verification_sent"), {"action": "resend"}
+            )
+
+        known, unknown = self.both(resend)
+        self.assertEqual(known, unknown)
+        self.assertEqual(known[3], 2)
+
+    def test_signing_in_with_a_wrong_password(self):
+        def try_it(client, address):
+            return self.sign_in(address, "not the password", client)
+
+        known, unknown = self.both(try_it)
+        self.assertEqual(known, unknown)
+
+    def test_a_forgotten_password(self):
+        def forget(client, address):
+            return client.post(reverse("account_reset_password"), {"email": address})
+
+        known, unknown = self.both(forget)
+        self.assertEqual(known, unknown)
+        self.assertEqual(known[3], 1)
+
+    def test_the_owner_finds_the_way_from_the_code_page_to_signing_in(self):
+        self.begin(email="known@ward.example")
+        page = self.client.get(reverse("account_email_verification_sent"))
+        self.assertContains(page, reverse("account_login"))
+        self.assertEqual(self.client.get(reverse("account_login")).status_code, 200)
+        self.sign_in("known@ward.example")
+        self.assertEqual(get_user(self.client), self.member)
+
+
+def _without_tokens(page):
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)

@@ -1,0 +1,126 @@
+from django.test import TestCase
+from django.urls import reverse
+
+from accounts import registry
+from accounts.models import User
+from tests.factories import MemberFactory
+
+
+class MyAccountTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.member = MemberFactory(display_name="Priya", email="priya@ward.example")
+
+    def setUp(self):
+        self.client.force_login(self.member)
+
+    def test_needs_a_sign_in(self):
+        self.client.logout()
+        response = self.client.get(reverse("account"))
+        self.assertRedirects(response, reverse("account_login") + "?next=/account/")
+
+    def test_shows_what_is_mine(self):
+        response = self.client.get(reverse("account"))
+        self.assertContains(response, 'value="Priya"')
+        self.assertContains(response, "priya@ward.example")
+        self.assertContains(response, reverse("account_change_password"))
+        self.assertContains(response, f'action="{reverse("account_logout")}"')
+
+    def test_is_kept_by_no_cache(self):
+        response = self.client.get(reverse("account"))
+        self.assertIn("no-store", response.headers["Cache-Control"])
+
+    def test_the_name_can_be_changed(self):
+        response = self.client.post(
+            reverse("account"), {"display_name": " Priya\u202e  Rao "}, follow=True
+        )
+        self.assertContains(response, "Your name has been changed")
+        self.assertEqual(User.objects.get().display_name, "Priya Rao")
+
+    def test_nothing_but_the_name_can_be_changed(self):
+        self.client.post(
+            reverse("account"),
+            {
+                "display_name": "P",
+                "email": "x@y.example",
+                "is_superuser": "on",
+                "is_staff": "on",
+            },
+        )
+        member = User.objects.get()
+        self.assertEqual(member.email, "priya@ward.example")
+        self.assertFalse(member.is_superuser or member.is_staff)
+
+    def test_a_name_that_will_not_do_is_kept_in_the_form(self):
+        response = self.client.post(reverse("account"), {"display_name": "p@q"})
+        self.assertEqual(response.status_code, 422)
+        self.assertContains(response, 'value="p@q"', status_code=422)
+        self.assertEqual(User.objects.get().display_name, "Priya")
+
+    def test_shows_what_other_apps_hold(self):
+        offer = registry.PersonalData(
+            key="test-letters",
+            title="Letters",
+            summary=lambda user: {
+                "template": "accounts/summary.html",
+                "context": {"person": user},
+            },
+            export=lambda user: [],
+            erase=lambda user, keep_words: None,
+        )
+        silent = registry.PersonalData(
+            "test-silent", "Silent", lambda user: {}, offer.export, offer.erase
+        )
+        registry.register(offer)
+        registry.register(silent)
+        self.addCleanup(registry._registered.pop, "test-letters")
+        self.addCleanup(registry._registered.pop, "test-silent")
+        response = self.client.get(reverse("account"))
+        self.assertContains(response, ">Letters</h2>")
+        self.assertNotContains(response, "Silent")
+
+    def test_a_second_address_cannot_be_added(self):
+        for response in [
+            self.client.get(reverse("account_email")),
+            self.client.post(
+                reverse("account_email"), {"action_add": "", "email": "x@y.example"}
+            ),
+        ]:
+            self.assertRedirects(response, reverse("account"))
+        self.assertEqual(self.member.emailaddress_set.count(), 1)
+
+
+class PersonalDataTests(TestCase):
+    def setUp(self):
+        self.member = MemberFactory(display_name="Priya", email="priya@ward.example")
+        (self.offer,) = (
+            data for data in registry.registered() if data.key == "account"
+        )
+
+    def test_export_holds_address_and_name(self):
+        exported = self.offer.export(self.member)
+        self.assertEqual(exported["email"], "priya@ward.example")
+        self.assertEqual(exported["display_name"], "Priya")
+        self.assertEqual(exported["addresses"][0]["email"], "priya@ward.example")
+
+    def test_erasing_leaves_no_account(self):
+        self.offer.erase(self.member, False)
+        self.assertFalse(User.objects.exists())
+
+
+class UserTests(TestCase):
+    def test_one_account_for_an_address_whatever_its_capitals(self):
+        MemberFactory(email="priya@ward.example")
+        self.assertEqual(
+            User.objects.get_by_natural_key("PRIYA@ward.example").email,
+            "priya@ward.example",
+        )
+
+    def test_command_line_accounts_may_do_everything(self):
+        user = User.objects.create_superuser("A@b.example", "x" * 12, display_name="A")
+        self.assertTrue(user.is_superuser and user.is_staff)
+        self.assertEqual(user.email, "a@b.example")
+
+    def test_an_account_needs_an_address(self):
+        with self.assertRaises(ValueError):
+            User.objects.create_user("")
