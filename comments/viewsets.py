@@ -100,7 +100,10 @@ class QueueView(ModeratorsOnlyMixin, BaseListingView):
 
     @cached_property
     def _counts(self):
-        return Comment.objects.counts_by_state()
+        counts = Comment.objects.counts_by_state()
+        # For the menu, which is made after this.
+        self.request.waiting_comments = counts[State.WAITING]
+        return counts
 
 
 class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):

@@ -37,7 +37,9 @@ class QueueMenuItem(MenuItem):
         return can_moderate(request.user)
 
     def render_component(self, request):
-        waiting = Comment.objects.waiting().count()
+        waiting = getattr(request, "waiting_comments", None)
+        if waiting is None:
+            waiting = Comment.objects.waiting().count()
         label = f"{self.label} ({waiting})" if waiting else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
