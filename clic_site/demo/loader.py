@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from itertools import chain, repeat
 from uuid import NAMESPACE_URL, uuid5
 
 from allauth.account.models import EmailAddress
@@ -18,7 +19,7 @@ from comments.models import Comment, RejectionReason
 from feedback import services as feedback
 from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
-from library.services import add_document
+from library.services import add_caption_track, add_document
 from pages.models import (
     EventIndexPage,
     EventPage,
@@ -133,7 +134,7 @@ def _load_library(demo):
         demo.images[f"poster-{key}"] = _image(
             f"Poster: {CLIP_VIDEOS[key].title}",
             f"poster-{key}.png",
-            "A drawn lake between fells: the first picture of the video.",
+            CLIP_VIDEOS[key].poster_alt,
             lambda key=key: poster(key),
         )
     for document in DOCUMENTS.values():
@@ -143,9 +144,9 @@ def _load_library(demo):
         ).first() or add_document(
             title=document.title,
             slug=slug,
-            language="en-gb",
+            language="en",
             file=ContentFile(document.build(), name=document.file_name),
-            uploaded_by=demo.people["editor@demo.example"],
+            user=demo.people["editor@demo.example"],
         )
     for video in CLIP_VIDEOS.values():
         demo.clips[video.key] = _clip(video)
@@ -172,14 +173,12 @@ def _clip(video):
             height=720,
             file=ContentFile(CLIP_FILE.read_bytes(), name=f"{video.key}.mp4"),
         )
-        for position, track in enumerate(video.tracks):
-            CaptionTrack.objects.create(
-                media=media,
-                sort_order=position,
+        kinds = chain([CaptionTrack.Kind.CAPTIONS], repeat(CaptionTrack.Kind.SUBTITLES))
+        for track, kind in zip(video.tracks, kinds, strict=False):
+            add_caption_track(
+                media,
                 language=track.language,
-                kind=CaptionTrack.Kind.CAPTIONS
-                if position == 0
-                else CaptionTrack.Kind.SUBTITLES,
+                kind=kind,
                 file=ContentFile(
                     track.path.read_bytes(), name=f"{video.key}-{track.language}.vtt"
                 ),
@@ -523,6 +522,7 @@ def _load_comment(demo, content, parent):
         comments.hide(comment, moderator=moderator)
     elif content.decision == "remove":
         comments.remove_own(comment, author=demo.people[content.author])
+    comment.refresh_from_db()
     for reply in content.replies:
         _load_comment(demo, reply, parent=comment)
 
