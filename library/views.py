@@ -104,6 +104,7 @@ def _send_document(request, document, file, *, size, file_hash, name):
                 "Content-Type": content_type_of(file.name),
                 "Content-Disposition": disposition,
                 "Content-Security-Policy": "default-src 'none'",
+                "Content-Language": document.language,
                 "Cache-Control": ONE_READER if restrictions else ASK_AGAIN,
             },
         )

@@ -39,6 +39,7 @@ class DownloadTests(TestCase):
         self.assertEqual(response["Content-Length"], "10")
         self.assertEqual(response["X-Content-Type-Options"], "nosniff")
         self.assertEqual(response["Content-Security-Policy"], "default-src 'none'")
+        self.assertEqual(response["Content-Language"], "en")
 
     def test_leaves_no_cookie_and_may_be_cached_if_asked_again(self):
         response = self.client.get(self.document.url)
