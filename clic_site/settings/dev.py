@@ -6,8 +6,8 @@ os.environ.setdefault("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', 8
 os.environ.setdefault("SECRET_KEY", "for development only: not a secret")
 os.environ.setdefault("CLIC_DEMO", "1")
 
-from .production import *  # noqa: E402, F403
-from .production import STORAGES  # noqa: E402
+from .production import *  # noqa: F403
+from .production import STORAGES
 
 DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

@@ -5,11 +5,11 @@ import tempfile
 from pathlib import Path
 
 os.environ["PUBLIC_URL"] = "http://testserver"
-os.environ["SECRET_KEY"] = "for tests only: not a secret"
+os.environ["SECRET_KEY"] = "for tests only: not a secret"  # noqa: S105
 os.environ["CLIC_DEMO"] = "0"
 
-from .base import *  # noqa: E402, F403
-from .base import INSTALLED_APPS, MIDDLEWARE, STORAGES, env  # noqa: E402
+from .base import *  # noqa: F403
+from .base import INSTALLED_APPS, MIDDLEWARE, STORAGES, env
 
 _files = Path(tempfile.mkdtemp(prefix="clic-tests-"))
 

@@ -139,8 +139,8 @@ STORIES = (
             (
                 "image",
                 {
-                    "scene": "youth-hut",
-                    "caption": "The hut by the harbour, as the group drew it on its first day.",
+                    "scene": "boats",
+                    "caption": "The harbour below the hut. The group chose the place for its view.",
                 },
             ),
             (
@@ -252,8 +252,8 @@ STORIES = (
             (
                 "image",
                 {
-                    "scene": "store-cupboard",
-                    "caption": "Each shelf has a drawn outline: a gap can be seen from the door.",
+                    "scene": "shadow-board",
+                    "caption": "Each thing has a drawn outline: a gap can be seen from the door.",
                 },
             ),
             (
