@@ -43,7 +43,6 @@ OWN_FILES = (
     "layout.css",
     "components.css",
     "pages.css",
-    "comments.css",
     "print.css",
 )
 

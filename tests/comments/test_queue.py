@@ -1,5 +1,6 @@
 """Deciding in the admin: who may, what it costs, and what moderators cannot do."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -200,6 +201,18 @@ class DecisionTests(QueueTestCase):
                 assert refused.status_code == 403
         assert self.state_of(comment) == State.WAITING
         assert not CommentDecision.objects.exists()
+
+    def test_every_form_carries_the_token(self):
+        self.waiting()
+        CommentFactory(page=self.page)
+        CommentFactory(page=self.page, state=State.HIDDEN)
+        html = self.client.get(address("all")).content.decode()
+        forms = re.findall(
+            r'<form[^>]*action="/admin/comments/\d.*?</form>', html, re.S
+        )
+        assert len(forms) == 4
+        for form in forms:
+            assert "csrfmiddlewaretoken" in form
 
     def test_comments_nobody_wrote_are_not_found(self):
         for name in ("approve", "hide", "restore"):

@@ -1,5 +1,6 @@
 """Writing, replying and removing through the pages, and every refusal there."""
 
+import re
 from datetime import timedelta
 from unittest import mock
 from uuid import uuid4
@@ -18,6 +19,15 @@ from tests.factories import CommentFactory, MemberFactory, StoryPageFactory
 
 State = Comment.State
 FEW = Limit(COMMENTS.name, count=2, seconds=60)
+
+
+def token_of(response, address):
+    """The token in the form that is sent to this address, or to where it is shown."""
+    html = response.content.decode()
+    for form in re.findall(r"<form.*?</form>", html, re.DOTALL):
+        if f'action="{address}"' in form or "action=" not in form:
+            return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
+    raise AssertionError(f"No form for {address}")
 
 
 class CommentViewTestCase(TestCase):
@@ -129,6 +139,24 @@ class RefusalTests(CommentViewTestCase):
             with self.subTest(address):
                 assert self.post(address=address, client=client).status_code == 403
         assert Comment.objects.count() == 1
+
+    def test_forms_carry_the_token(self):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(self.member)
+        comment = CommentFactory(page=self.page, author=self.member)
+        reply = reverse("comment_reply", args=[comment.pk])
+        remove = reverse("comment_remove", args=[comment.pk])
+        forms = [(self.page.url, self.create_address), (reply, reply), (remove, remove)]
+        for number, (shown_at, address) in enumerate(forms):
+            with self.subTest(address):
+                token = token_of(client.get(shown_at), address)
+                response = self.post(
+                    f"Number {number}",
+                    address,
+                    client=client,
+                    csrfmiddlewaretoken=token,
+                )
+                assert response.status_code == 303
 
     def test_takes_nothing_by_get(self):
         assert self.client.get(self.create_address).status_code == 405
