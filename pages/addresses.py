@@ -4,6 +4,9 @@ import re
 
 from django.conf import settings
 from django.urls import LocalePrefixPattern, get_resolver
+from django.utils.translation import gettext_lazy as _
+
+RESERVED = _("The site uses this address itself. Choose another one.")
 
 
 def is_reserved_slug(slug, parent):

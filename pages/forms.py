@@ -1,9 +1,8 @@
 """The form behind the editor of every page."""
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .addresses import is_reserved_slug
+from .addresses import RESERVED, is_reserved_slug
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -12,7 +11,5 @@ class BasePageForm(WagtailAdminPageForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         if is_reserved_slug(slug, self.parent_page):
-            self.add_error(
-                "slug", _("The site uses this address itself. Choose another one.")
-            )
+            self.add_error("slug", RESERVED)
         return slug

@@ -1,6 +1,7 @@
 """What every page of this site has."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from ..addresses import RESERVED, is_reserved_slug
 from ..current_request import current_request
 from ..forms import BasePageForm
 from .querysets import BasePageQuerySet
@@ -43,6 +45,8 @@ class BasePage(Page):
 
     # Which section's hue and menu entry the page takes; see static/css/tokens.css.
     section = "about"
+    # What every showing of the page needs besides itself, fetched in the same query.
+    shown_with = ["listing_image"]
     base_form_class = BasePageForm
 
     summary = models.TextField(
@@ -170,6 +174,11 @@ class BasePage(Page):
         return PageViewRestriction.objects.filter(
             page__path__in=[self.path[:end] for end in ends]
         )
+
+    def clean(self):
+        super().clean()
+        if self.path and is_reserved_slug(self.slug, self.get_parent()):
+            raise ValidationError({"slug": RESERVED})
 
     def get_sitemap_urls(self, request=None):
         return [

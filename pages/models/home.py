@@ -143,7 +143,11 @@ class HomePage(BasePage):
     def _featured(self, page_type, chosen_id):
         """The page the editor chose if readers may see it, else the newest of its type."""
         readable = (
-            page_type.objects.live().public().descendant_of(self).with_card_images()
+            page_type.objects.live()
+            .public()
+            .descendant_of(self)
+            .with_card_images()
+            .select_related(*page_type.shown_with)
         )
         chosen = readable.filter(pk=chosen_id).first() if chosen_id else None
         return chosen or readable.order_by("-first_published_at").first()

@@ -20,7 +20,7 @@ class BasePageQuerySet(PageQuerySet):
 
     def child_at(self, parent, slug):
         """The page of this type that stands under `parent` at `slug`, or None."""
-        children = self.child_of(parent).select_related("listing_image")
+        children = self.child_of(parent).select_related(*self.model.shown_with)
         return children.filter(slug=slug).first()
 
     def with_card_images(self):

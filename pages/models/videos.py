@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -42,6 +43,7 @@ class VideoPage(BasePage):
     subpage_types = []
     section = "videos"
     template = "pages/video_page.html"
+    shown_with = ["listing_image", "media", "poster"]
 
     media = models.ForeignKey(
         settings.WAGTAILMEDIA["MEDIA_MODEL"],
@@ -92,5 +94,5 @@ class VideoPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         if self.media and not self.transcript:
-            context["said"] = self.media.transcript(self.locale.language_code)
+            context["said"] = self.media.transcript(get_language())
         return context

@@ -1,5 +1,6 @@
 """No page may take an address that the site uses itself."""
 
+from django.core.exceptions import ValidationError
 from django.test import TestCase
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -41,3 +42,18 @@ class ReservedSlugTests(TestCase):
         )
         self.assertContains(response, "The site uses this address itself")
         self.assertFalse(InformationPage.objects.filter(slug="search").exists())
+
+    def test_a_copy_or_an_import_is_refused_too(self):
+        with self.assertRaisesMessage(ValidationError, "The site uses this address"):
+            InformationPageFactory(slug="search")
+
+    def test_a_page_is_not_moved_there(self):
+        self.client.force_login(UserFactory(is_superuser=True))
+        page = InformationPageFactory(
+            slug="search", parent=InformationPageFactory(slug="help")
+        )
+        response = self.client.post(
+            f"/admin/pages/{page.pk}/move/{home_page().pk}/confirm/", follow=True
+        )
+        self.assertContains(response, "The site uses this address itself")
+        self.assertEqual(page.get_parent(update=True).slug, "help")
