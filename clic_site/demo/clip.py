@@ -18,7 +18,7 @@ from .pictures import landscape, things
 from .pictures.canvas import Canvas
 from .pictures.fells import birds, cloud, glitter
 from .pictures.palettes import PALETTES
-from .pictures.scenes import LONG_VALLEY, lake, meadow, range_behind
+from .pictures.scenes.backdrops import LONG_VALLEY, lake, meadow, range_behind
 
 ASSETS = Path(__file__).with_name("assets")
 CLIP_FILE = ASSETS / "value-stream.mp4"

@@ -204,7 +204,7 @@ def ripples(canvas, rng, tone, *, top, bottom, count=26, left=0, right=WIDTH):
 
 def glitter(canvas, rng, x, tone, *, top, bottom, width=46):
     """The sun's path on water."""
-    y, row = top + 4, 0
+    y = top + 4
     while y < bottom:
         part = (y - top) / (bottom - top)
         half = width * (0.55 + 0.75 * math.sin(math.pi * min(1, part + 0.12)))
@@ -213,7 +213,6 @@ def glitter(canvas, rng, x, tone, *, top, bottom, width=46):
             canvas, x + rng.uniform(-10, 10) * (1 + part), y, half, 5 + 7 * part, tone
         )
         y += 11 + 10 * part
-        row += 1
 
 
 def cloud(canvas, x, y, size, tone):

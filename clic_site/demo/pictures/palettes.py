@@ -43,5 +43,4 @@ PALETTES = {
     "winter": Palette("#c3d6da", PAPER, "#95b3bb", "#4d7784", LAKE, AMBER),
     "rain": Palette("#e4e6e0", "#b4c4c4", "#839fa3", "#496e78", "#163f4b", AMBER),
     "meadow": Palette("#f6f2dc", "#cdd9ae", "#92b188", "#477c6b", LAKE, BRACKEN),
-    "night": Palette("#2c5a68", "#24505e", "#1b4553", "#14333f", "#0c232c", AMBER),
 }
