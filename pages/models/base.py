@@ -47,8 +47,6 @@ class BasePage(Page):
     section = "about"
     # What every showing of the page needs besides itself, fetched in the same query.
     shown_with = ["listing_image"]
-    # What every showing of the page needs besides itself, fetched in the same query.
-    shown_with = ["listing_image"]
     base_form_class = BasePageForm
 
     summary = models.TextField(
