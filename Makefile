@@ -41,9 +41,9 @@ lint: setup-dev ## Check style, formatting, import directions, migrations and se
 		|| { echo "Some files are not formatted: type make format."; exit 1; }
 	@$(VENV_PYTHON) -m djhtml --tabwidth 2 --check templates
 	@$(VENV_PYTHON) -c "from importlinter.cli import lint_imports_command as lint; lint()"
+	@$(VENV_PYTHON) manage.py build_styles
 	@$(VENV_PYTHON) manage.py check --fail-level WARNING
 	@$(VENV_PYTHON) manage.py makemigrations --check --dry-run
-	@$(VENV_PYTHON) manage.py build_styles
 
 format: setup-dev ## Bring code and templates into the one format
 	@$(VENV_PYTHON) -m ruff check --fix .
