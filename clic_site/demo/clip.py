@@ -73,7 +73,7 @@ CLIP_VIDEOS = {
                     "Arrows join the boxes and show where the work is handed on.\n\n"
                     "Under the boxes a bar begins to grow. Its five short blue parts are work: a few minutes in all. "
                     "Between them grow four long orange parts. Orange is waiting: six days of it.\n\n"
-                    "The orange parts shrink until the whole bar is a third as long. Cut the waits, and the letter is there in two days."
+                    "The orange parts shrink until the whole bar is a third as long. Cut the waits: the letter arrives in two days."
                 ),
                 "pl": (
                     "Słychać łagodne akordy. Nad jeziorem wśród wzgórz wschodzi słońce, a po wodzie płynie mała żaglówka. Praca płynie jak woda przez dolinę.\n\n"
