@@ -37,7 +37,7 @@ class PagePolicy(models.Model):
     """Whether readers may comment on a page and on all pages under it.
 
     It stands beside the page, not on it: it takes effect at once, and no
-    reverted revision can open a closed discussion again (docs/adr/0004).
+    reverted revision can open a closed discussion again (docs/adr/0005).
     """
 
     class Mode(models.TextChoices):
@@ -279,7 +279,7 @@ class CommentDecision(models.Model):
     """One thing done to a comment: who, when and why. Never changed and never deleted.
 
     It holds ids and codes only, no names and no text, so that it may outlive both
-    (docs/adr/0005). The database itself refuses changes: migration 0002.
+    (docs/adr/0012). The database itself refuses changes: migration 0002.
     """
 
     class Action(models.TextChoices):
