@@ -223,6 +223,13 @@ class DocumentTests(SimpleTestCase):
         self.assertIn("MEDIAN($B$5:$B$14)", sheet["C5"].value)
         self.assertIn("D34=D33", sheet["E34"].value)
 
+    def test_boxes_to_write_in_are_put_where_word_looks_for_their_borders(self):
+        for key, file in self.of_kind(".docx"):
+            with self.subTest(document=key):
+                properties = Document(file).styles["Answer"].element.pPr
+                names = [child.tag.removeprefix(WORD) for child in properties]
+                self.assertLess(names.index("pBdr"), names.index("spacing"))
+
     def test_slides_have_titles_notes_and_names_for_their_shapes(self):
         for key, file in self.of_kind(".pptx"):
             with self.subTest(document=key):

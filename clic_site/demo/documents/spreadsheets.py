@@ -229,17 +229,17 @@ def run_chart_workbook():
             f"C{row}",
             f"=IF(COUNT($B${first}:$B${first + 9})=0,NA(),MEDIAN($B${first}:$B${first + 9}))",
         )
+        # A value on the median keeps the side of the one before, and isn't counted.
+        side, count = ('""', "0") if row == first else (f"D{row - 1}", f"N(E{row - 1})")
         write(
             sheet,
             f"D{row}",
-            f'=IF(B{row}="","",IF(B{row}>C{row},"above",IF(B{row}<C{row},"below","on it")))',
+            f'=IF(B{row}="","",IF(B{row}>C{row},"above",IF(B{row}<C{row},"below",{side})))',
         )
-        earlier = "0" if row == first else f"N(E{row - 1})"
-        same = "FALSE" if row == first else f"D{row}=D{row - 1}"
         write(
             sheet,
             f"E{row}",
-            f'=IF(OR(D{row}="",D{row}="on it"),"",IF({same},{earlier}+1,1))',
+            f'=IF(D{row}="","",IF(B{row}=C{row},{count},IF(D{row}={side},{count}+1,1)))',
         )
     table = Table(displayName="RunChart", ref=f"A{head}:E{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)

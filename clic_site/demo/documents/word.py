@@ -88,7 +88,10 @@ class WordTemplate:
             ):
                 border.set(qn(f"w:{key}"), value)
             borders.append(border)
-        answer.element.get_or_add_pPr().append(borders)
+        # Word is strict about the order of what it finds here: borders stand before spacing.
+        answer.element.get_or_add_pPr().insert_element_before(
+            borders, "w:spacing", "w:ind", "w:jc"
+        )
 
     def columns(self, count):
         """Let the text that follows run in newspaper columns."""

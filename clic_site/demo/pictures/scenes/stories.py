@@ -363,7 +363,7 @@ def bridge(canvas, rng):
     "cairn-network",
     "Huts joined by paths",
     "dawn",
-    "Seven huts on separate hills, joined by dotted paths into one network.",
+    "Eight huts on separate islands, joined by dotted paths into one network.",
 )
 def cairn_network(canvas, rng):
     sun(canvas, 600, 140, 54, bars=False)

@@ -157,7 +157,7 @@ def two_voices(canvas, rng):
     "rainbow",
     "A rainbow over the water",
     "noon",
-    "A broad rainbow in five flat tones stands over a lake and is mirrored in it.",
+    "A broad rainbow stands over a lake and is mirrored in it; five people look on.",
 )
 def rainbow(canvas, rng):
     x, top = 620, 520
