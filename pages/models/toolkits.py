@@ -1,5 +1,6 @@
 """Toolkits: sets of tools that belong together."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -62,4 +63,15 @@ class ToolkitPage(BasePage):
             .with_card_images()
         )
         context["background_pages"] = children.not_type(ToolPage).specific()
+        context["told_in"] = self._newest_story()
         return context
+
+    def _newest_story(self):
+        """The story told last of any of its tools, if readers may see one."""
+        # Stories name tools, so that this module can't import theirs.
+        stories = apps.get_model("pages", "StoryPage").objects.live().public()
+        return (
+            stories.filter(tools_used__tool__path__startswith=self.path)
+            .order_by("-date", "-pk")
+            .first()
+        )

@@ -95,4 +95,11 @@ class VideoPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         if self.media and not self.transcript:
             context["said"] = self.media.transcript(get_language())
+        context["next_video"] = (
+            VideoPage.objects.live()
+            .public()
+            .sibling_of(self, inclusive=False)
+            .order_by("-first_published_at", "-pk")
+            .first()
+        )
         return context
