@@ -16,6 +16,8 @@ from . import pending, services
 from .models import User
 
 ALLAUTHS_CODE_STAGE = "allauth.account.stages.EmailVerificationStage"
+# It is kept in the session while somebody joins, and sent as a header.
+LONGEST_ADDRESS = 2000
 OUR_CODE_STAGE = "accounts.stages.CodeByMailStage"
 
 
@@ -46,8 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url):
         """Whether to send someone to `url` after they have signed in: only pages of this site."""
-        return url.startswith("/") and all(
-            _stays_here(form) for form in (url, unquote(url))
+        return (
+            url.startswith("/")
+            and len(url) <= LONGEST_ADDRESS
+            and all(_stays_here(form) for form in (url, unquote(url)))
         )
 
     def get_login_stages(self):

@@ -16,7 +16,7 @@ def begin_signup(email):
     """Keep a place for an address until its owner enters the code that is sent to it.
 
     The place holds neither password nor name: both belong to the attempt whose code is
-    entered, and wait in that visitor's session. docs/adr/0011-joining-again.md
+    entered, and wait in that visitor's session. docs/adr/0011
     """
     user, _is_new = User.objects.get_or_create(
         email=email, defaults={"password": make_password(None)}

@@ -26,7 +26,7 @@ signing_in = [
     path("", include("allauth.account.urls")),
 ]
 
-# Before the admins' own addresses: there is one sign-in. docs/adr/0010-one-sign-in.md
+# Before the admins' own addresses: there is one sign-in. docs/adr/0013
 admin_doors = [
     path("admin/login/", views.admin_sign_in),
     path("admin/logout/", LogoutView.as_view()),

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.test import Client, TestCase
 from django.urls import reverse
 
@@ -28,8 +30,10 @@ class BadInputTests(JoiningMixin, TestCase):
         for field in fields:
             for kind, value in NASTY.items():
                 with self.subTest(field=field, kind=kind):
-                    data = {**fields, field: value.encode("utf-8", "surrogatepass")}
-                    response = client.post(url, data)
+                    data = urlencode({**fields, field: value}, errors="surrogatepass")
+                    response = client.post(
+                        url, data, content_type="application/x-www-form-urlencoded"
+                    )
                     self.assertLess(response.status_code, 500)
             without = {name: value for name, value in fields.items() if name != field}
             with self.subTest(missing=field):
