@@ -256,9 +256,21 @@ def _load_pages(demo):
 
 
 def _page(
-    demo, parent, slug, page, *, scene, topics=(), team="improvement", days_ago=0
+    demo,
+    parent,
+    slug,
+    page,
+    *,
+    scene,
+    topics=(),
+    team="improvement",
+    days_ago=0,
+    is_submitted=False,
 ):
-    """Add `page` under `parent` and publish it, unless a page stands there already; returns what stands."""
+    """Add `page` under `parent`, unless a page stands there already; returns what stands.
+
+    It is published; with `is_submitted` it waits for a publisher instead.
+    """
     standing = parent.get_children().filter(slug=slug).first()
     if standing is not None:
         demo.pages[slug] = standing.specific
@@ -272,12 +284,17 @@ def _page(
         PageTopic(sort_order=position, topic=demo.topics[topic])
         for position, topic in enumerate(topics)
     ]
-    # Set before publishing, so that the newest comes first in a believable order.
-    page.first_published_at = timezone.now() - timedelta(days=days_ago)
+    editor = demo.people["editor@demo.example"]
+    page.live = not is_submitted
+    if not is_submitted:
+        # Set before publishing, so that the newest comes first in a believable order.
+        page.first_published_at = timezone.now() - timedelta(days=days_ago)
     parent.add_child(instance=page)
-    page.save_revision(user=demo.people["editor@demo.example"]).publish(
-        user=demo.people["publisher@demo.example"]
-    )
+    revision = page.save_revision(user=editor)
+    if is_submitted:
+        page.get_workflow().start(page, editor)
+    else:
+        revision.publish(user=demo.people["publisher@demo.example"])
     demo.pages[slug] = page
     return page
 
@@ -368,6 +385,7 @@ def _load_story(demo, story):
         scene=story.scene,
         topics=story.topics,
         days_ago=story.days_ago,
+        is_submitted=story.is_submitted,
     )
 
 
