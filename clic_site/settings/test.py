@@ -11,7 +11,9 @@ os.environ["CLIC_DEMO"] = "0"
 from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, MIDDLEWARE, STORAGES, env
 
-_files = Path(tempfile.mkdtemp(prefix="clic-tests-"))
+# Removed when the tests end, with all they stored.
+_folder = tempfile.TemporaryDirectory(prefix="clic-tests-")
+_files = Path(_folder.name)
 
 ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -19,6 +21,8 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 MEDIA_ROOT = _files / "media"
+STATIC_ROOT = _files / "static"
+STATIC_ROOT.mkdir()
 STORAGES["documents"]["OPTIONS"]["location"] = str(_files / "documents")
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
