@@ -1,6 +1,9 @@
 """The really started site and a real browser."""
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from clic_site.bootstrap import find_chromium
-from tests.browser.started_site import PROJECT_DIR, StartedSite
+from tests.browser.started_site import PROJECT_DIR, StartedSite, site_environment
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 812}
@@ -31,6 +34,26 @@ def site():
     finally:
         started.stop()
         started.remove()
+
+
+@pytest.fixture(scope="session")
+def content(site):
+    """What the site holds after more was added to the demo; see more_content.py."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.more_content"],
+        cwd=PROJECT_DIR,
+        env=site_environment(
+            CLIC_DATA_DIR=str(site.data_dir),
+            CLIC_DEMO="1",
+            LOG_LEVEL="ERROR",
+            PUBLIC_URL=site.url,
+            SECRET_KEY=(site.data_dir / "secret-key").read_text(),
+        ),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return {**json.loads(done.stdout), "port": site.port}
 
 
 @pytest.fixture(scope="session")

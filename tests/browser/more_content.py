@@ -1,0 +1,187 @@
+"""What the browser tests need beyond the demo: long lists, empty lists, locked doors.
+
+Runs beside the started site, as `python -m tests.browser.more_content` with its environment,
+and prints what is there now as JSON.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+from clic_site.database import provide_database_url
+
+WORDS = "three-random-words"
+
+
+def main():
+    """Add the content once and tell what stands where."""
+    from django.template.loader import render_to_string
+
+    from accounts.models import User
+    from comments.models import Comment
+
+    member = User.objects.get(email="member@demo.example")
+    discussed = add_long_discussion(member)
+    add_more_stories()
+    add_empty_sections_in_arabic()
+    locked = add_locked_page()
+    hidden = add_pages_nobody_may_see()
+    published = Comment.objects.published().filter(page__live=True)
+    return {
+        "pages": list(describe_pages()),
+        "discussed_page": discussed.pk,
+        "locked_page": locked,
+        "locked_document": add_locked_document(),
+        "hidden_pages": hidden,
+        # By somebody else than the member who looks at it.
+        "comment": published.exclude(author=member).first().pk,
+        "own_comment": published.filter(author=member).first().pk,
+        "error_page": render_to_string("500.html"),
+    }
+
+
+def add_more_stories():
+    """More stories than one page of the list holds; the oldest, so that the demo's stay first."""
+    from datetime import date
+
+    from pages.models import StoryIndexPage, StoryPage
+
+    section = StoryIndexPage.objects.get(locale__language_code="en-gb")
+    for number in range(1, 11):
+        section.add_child(
+            instance=StoryPage(
+                title=f"A small change, month {number}",
+                slug=f"a-small-change-{number}",
+                summary="One thing that a team does differently now.",
+                date=date(2020, number, 1),
+                body=[("quote", {"quote": "We tried it.", "attribution": ""})],
+            )
+        )
+
+
+def add_long_discussion(member):
+    """More threads under one page than are shown at once."""
+    from comments.services import post_comment
+    from pages.models import ToolPage
+
+    page = ToolPage.objects.get(slug="pdsa-cycle")
+    for number in range(1, 22):
+        post_comment(page=page, author=member, body=f"Our cycle number {number}.")
+    return page
+
+
+def add_empty_sections_in_arabic():
+    """A site in another language, written from right to left, that has only just begun."""
+    from wagtail.models import Locale
+
+    from pages.models import (
+        EventIndexPage,
+        HomePage,
+        StoryIndexPage,
+        ToolkitIndexPage,
+        VideoIndexPage,
+    )
+
+    arabic, _is_new = Locale.objects.get_or_create(language_code="ar")
+    home = HomePage.objects.get(locale__language_code="en-gb")
+    begun = home.copy_for_translation(arabic)
+    begun.title, begun.heading = "مرحبا", "تعلم ما ينجح. شارك ما غيرته."
+    begun.save_revision().publish()
+    for section_type in (
+        ToolkitIndexPage,
+        StoryIndexPage,
+        VideoIndexPage,
+        EventIndexPage,
+    ):
+        section = section_type.objects.child_of(home).get()
+        section.copy_for_translation(arabic).save_revision().publish()
+
+
+def add_locked_page():
+    """A page that asks for a password: how its lock is called in addresses."""
+    from wagtail.models import PageViewRestriction
+
+    from pages.models import InformationPage
+
+    about = InformationPage.objects.get(slug="about", locale__language_code="en-gb")
+    page = about.add_child(
+        instance=InformationPage(
+            title="Minutes of the steering group",
+            slug="minutes",
+            summary="For members of the group.",
+        )
+    )
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type="password", password=WORDS
+    )
+    return f"{restriction.pk}/{page.pk}"
+
+
+def add_pages_nobody_may_see():
+    """A draft, and a page for one group only: their numbers."""
+    from django.contrib.auth.models import Group
+    from wagtail.models import PageViewRestriction
+
+    from pages.models import StoryIndexPage, StoryPage
+
+    section = StoryIndexPage.objects.get(locale__language_code="en-gb")
+    draft = section.add_child(
+        instance=StoryPage(
+            title="Not ready", slug="not-ready", summary="Soon.", live=False
+        )
+    )
+    private = section.add_child(
+        instance=StoryPage(title="Between us", slug="between-us", summary="Ours.")
+    )
+    restriction = PageViewRestriction.objects.create(
+        page=private, restriction_type="groups"
+    )
+    restriction.groups.set([Group.objects.get(name="Publishers")])
+    return {"draft": draft.pk, "private": private.pk}
+
+
+def add_locked_document():
+    """A document that asks for a password: the number of the lock."""
+    from django.core.files.base import ContentFile
+    from wagtail.models import Collection, CollectionViewRestriction
+
+    from library.services import add_document
+
+    collection = Collection.get_first_root_node().add_child(name="For the group")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="password", password=WORDS
+    )
+    add_document(
+        title="Minutes",
+        slug="minutes",
+        file=ContentFile(b"What was said.", name="minutes.txt"),
+        collection=collection,
+    )
+    return restriction.pk
+
+
+def describe_pages():
+    """The public pages: where each stands, of which type it is, and which blocks it is made of."""
+    from wagtail.models import Page
+
+    for page in Page.objects.live().public().filter(depth__gt=1).specific():
+        streams = [
+            getattr(page, name)
+            for name in ("body", "example", "numbers", "steps")
+            if hasattr(page, name)
+        ]
+        yield {
+            "id": page.pk,
+            "address": page.get_url(),
+            "type": type(page).__name__,
+            "blocks": sorted({block.block_type for part in streams for block in part}),
+        }
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "clic_site.settings.production"
+    provide_database_url()
+    django.setup()
+    json.dump(main(), sys.stdout)

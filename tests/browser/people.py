@@ -1,0 +1,73 @@
+"""What people do on many pages: sign in, join, read their mail."""
+
+import re
+import time
+from email import message_from_bytes, policy
+from urllib.parse import urlsplit
+
+from clic_site.demo.content.conversations import PASSWORD
+
+EDITOR = "editor@demo.example"
+MEMBER = "member@demo.example"
+MODERATOR = "moderator@demo.example"
+NEW_MEMBER = "new.member@demo.example"
+PUBLISHER = "publisher@demo.example"
+
+OWN_PASSWORD = "three-random-words"
+MAIL_WITHIN_SECONDS = 30
+SIX_DIGITS = re.compile(r"^\d{6}$", re.MULTILINE)
+
+
+def sign_in(page, email, password=PASSWORD):
+    """Sign in with the form on the sign-in page, wherever it leads from there."""
+    if urlsplit(page.url).path != "/accounts/login/":
+        page.goto("/accounts/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").first.wait_for()
+
+
+def fill_in_joining(page, email, name):
+    """Fill in and send the form for joining; the code page follows."""
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Name shown").fill(name)
+    page.get_by_label("Password", exact=True).fill(OWN_PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Six-digit code").wait_for()
+
+
+def enter_code(page, code):
+    """Type the code from the mail and send it."""
+    page.get_by_label("Six-digit code").fill(code)
+    page.get_by_role("button", name="Continue").click()
+
+
+def newest_code(site, email, known=()):
+    """The six digits in the mail that reaches this address; `known` are the mails from before."""
+    return SIX_DIGITS.search(wait_for_mail(site, email, SIX_DIGITS, known)).group()
+
+
+def wait_for_mail(site, email, pattern, known=()):
+    """The newest mail to this address whose text matches, once it has come."""
+    deadline = time.monotonic() + MAIL_WITHIN_SECONDS
+    while time.monotonic() < deadline:
+        new = mails(site, email)[len(known) :]
+        found = [text for text in new if re.search(pattern, text)]
+        if found:
+            return found[-1]
+        time.sleep(0.2)
+    raise AssertionError(f"No mail to {email} says {pattern}: {site.mail_dir}")
+
+
+def mails(site, email):
+    """The texts of all mail to this address, the newest last."""
+    read = (
+        message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(site.mail_dir.glob("*.eml"))
+    )
+    return [
+        mail.get_body(preferencelist=("plain",)).get_content()
+        for mail in read
+        if mail["to"] == email
+    ]

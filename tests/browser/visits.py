@@ -1,0 +1,392 @@
+"""Every page that readers can meet, in each of its states, and how to get there.
+
+A new page type, block or address without a visit here fails test_visits.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tests.browser.people import (
+    MEMBER,
+    NEW_MEMBER,
+    OWN_PASSWORD,
+    enter_code,
+    fill_in_joining,
+    mails,
+    newest_code,
+    sign_in,
+)
+
+TOOLKIT = "/toolkits/production-system/"
+TOOL = f"{TOOLKIT}after-action-review/"
+STORY = "/stories/a-stores-cupboard-in-one-afternoon/"
+VIDEO = "/videos/an-after-action-review-in-ten-minutes/"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page in one state. `address` and `ends_at` may name parts of the content."""
+
+    name: str
+    address: str
+    who: str = ""
+    act: Callable | None = None
+    ends_at: str = ""
+    status: int = 200
+
+    def last_address(self, content):
+        """The path where the visit ends, as far as it is known before."""
+        return urlsplit((self.ends_at or self.address).format_map(content)).path
+
+
+def press(name):
+    """Press a button in the page's main part."""
+
+    def act(page, walker):
+        page.locator("main").get_by_role("button", name=name).first.click()
+
+    return act
+
+
+def send_bad_feedback(page, walker):
+    page.get_by_label("Your e-mail address").fill("no address")
+    press("Send")(page, walker)
+
+
+def send_feedback(page, walker):
+    page.get_by_label("Praise").check()
+    page.get_by_label("Your message").fill(f"The pictures are lovely ({page.url}).")
+    press("Send")(page, walker)
+
+
+def send_from_elsewhere(page, walker):
+    """A page of another site that sends something to ours."""
+    page.goto("about:blank")
+    page.set_content(
+        f'<form method="post" action="{walker.site.url}/feedback/"><button>Go</button></form>'
+    )
+    page.get_by_role("button").click()
+
+
+def send_far_too_much(page, walker):
+    page.get_by_label("Your message").evaluate("box => box.value = 'a'.repeat(6e6)")
+    press("Send")(page, walker)
+
+
+def type_bad_sign_in(page, walker):
+    page.get_by_label("E-mail address").fill("nobody@ward.example")
+    page.get_by_label("Password", exact=True).fill("not this one")
+    press("Sign in")(page, walker)
+
+
+def join(page, walker):
+    fill_in_joining(page, f"visits-{walker.site.port}@ward.example", "Visitor")
+
+
+def type_wrong_code(page, walker):
+    fill_in_joining(page, f"wrong-{walker.site.port}@ward.example", "Visitor")
+    enter_code(page, "12")
+
+
+def ask_for_new_password(email):
+    """Each visit takes another account: few codes are sent to one address."""
+
+    def act(page, walker):
+        page.get_by_label("E-mail address").fill(email)
+        press("Send the code")(page, walker)
+
+    return act
+
+
+def open_new_password(email):
+    def act(page, walker):
+        known = mails(walker.site, email)
+        ask_for_new_password(email)(page, walker)
+        enter_code(page, newest_code(walker.site, email, known))
+
+    return act
+
+
+def choose_weak_password(email):
+    def act(page, walker):
+        open_new_password(email)(page, walker)
+        page.get_by_label("New password", exact=True).fill("short")
+        press("Save and sign in")(page, walker)
+
+    return act
+
+
+def ask_too_often(page, walker):
+    for _turn in range(5):
+        page.goto("/accounts/password/reset/")
+        page.get_by_label("E-mail address").fill("often@ward.example")
+        press("Send the code")(page, walker)
+
+
+def save_no_name(page, walker):
+    page.get_by_label("Name shown").fill("")
+    press("Save")(page, walker)
+
+
+def change_password_wrongly(page, walker):
+    page.get_by_label("Current password").fill("not this one")
+    page.get_by_label("New password", exact=True).fill("short")
+    press("Save")(page, walker)
+
+
+def post_after_session_ended(page, walker):
+    page.get_by_label("Your comment").fill("Written before the session ended.")
+    page.context.clear_cookies(name="sessionid")
+    press("Post")(page, walker)
+
+
+def post_without_cookies(page, walker):
+    page.get_by_label("Your comment").fill("Written with cookies.")
+    page.context.clear_cookies()
+    press("Post")(page, walker)
+
+
+def type_wrong_page_password(page, walker):
+    page.get_by_label("Password", exact=True).fill(OWN_PASSWORD[::-1])
+    press("Continue")(page, walker)
+
+
+def load_broken_page(page, walker):
+    """What is shown when something breaks: nothing here does, so it is put in the way."""
+    error_page = walker.content["error_page"]
+    page.route(
+        "**/broken/",
+        lambda route: route.fulfill(
+            status=500, content_type="text/html", body=error_page
+        ),
+    )
+    page.goto("/broken/")
+
+
+VISITS = [
+    Visit("home", "/"),
+    Visit("home, signed in", "/", MEMBER),
+    Visit("home in Arabic", "/ar/"),
+    # Sections
+    Visit("toolkits", "/toolkits/"),
+    Visit("stories", "/stories/"),
+    Visit("stories, page 2", "/stories/page/2/"),
+    Visit("videos", "/videos/"),
+    Visit("events", "/events/"),
+    Visit("no toolkits", "/ar/toolkits/"),
+    Visit("no stories", "/ar/stories/"),
+    Visit("no videos", "/ar/videos/"),
+    Visit("no events", "/ar/events/"),
+    # Pages
+    Visit("toolkit", TOOLKIT),
+    Visit("toolkit without tools", "/toolkits/co-production/"),
+    Visit("tool", TOOL),
+    Visit("tool with a figure", f"{TOOLKIT}process-mapping/"),
+    Visit("tool with a statistic", f"{TOOLKIT}5s/"),
+    Visit("story", STORY),
+    Visit("story with a picture", "/stories/a-service-young-people-would-use/"),
+    Visit("story with steps", "/stories/health-information-in-the-languages-we-speak/"),
+    Visit("story without anything", "/stories/a-small-change-1/"),
+    Visit("video", VIDEO),
+    Visit("event", "/events/festival-of-improvement/"),
+    Visit("event online", "/events/bitesize-run-charts/"),
+    Visit("event that is over", "/events/lunch-and-learn-five-whys/"),
+    Visit("about", "/about/"),
+    Visit("background with a figure", f"{TOOLKIT}what-a-production-system-is/"),
+    Visit("accessibility statement", "/about/accessibility/"),
+    Visit("house rules", "/about/house-rules/"),
+    Visit("page with a password", "/about/minutes/"),
+    Visit(
+        "wrong password of a page",
+        "/about/minutes/",
+        act=type_wrong_page_password,
+        ends_at="/_util/authenticate_with_password/{locked_page}/",
+    ),
+    Visit("file with a password", "/downloads/minutes/"),
+    Visit(
+        "wrong password of a file",
+        "/downloads/minutes/",
+        act=type_wrong_page_password,
+        ends_at="/downloads/password/for/{locked_document}/",
+    ),
+    # Search
+    Visit("search", "/search/"),
+    Visit("search, found", "/search/?q=change"),
+    Visit("search, nothing found", "/search/?q=zzyzx"),
+    # Feedback
+    Visit("feedback", "/feedback/"),
+    Visit("feedback on a page", "/feedback/?page={discussed_page}"),
+    Visit("feedback with mistakes", "/feedback/", act=send_bad_feedback, status=422),
+    Visit(
+        "feedback, thanks",
+        "/feedback/",
+        act=send_feedback,
+        ends_at="/feedback/thanks/FB-23456789/",
+    ),
+    # Accounts
+    Visit("sign in", "/accounts/login/"),
+    Visit("sign in, refused", "/accounts/login/", act=type_bad_sign_in),
+    Visit("join", "/accounts/signup/?next=/stories/"),
+    Visit("join with mistakes", "/accounts/signup/", act=press("Continue")),
+    Visit(
+        "code for joining",
+        "/accounts/signup/",
+        act=join,
+        ends_at="/accounts/confirm-email/",
+    ),
+    Visit(
+        "wrong code for joining",
+        "/accounts/signup/",
+        act=type_wrong_code,
+        ends_at="/accounts/confirm-email/",
+    ),
+    Visit("forgotten password", "/accounts/password/reset/"),
+    Visit(
+        "forgotten password with mistakes",
+        "/accounts/password/reset/",
+        act=press("Send the code"),
+    ),
+    Visit(
+        "code for a new password",
+        "/accounts/password/reset/",
+        act=ask_for_new_password("practice@demo.example"),
+        ends_at="/accounts/password/reset/confirm/",
+    ),
+    Visit(
+        "new password",
+        "/accounts/password/reset/",
+        act=open_new_password("volunteer@demo.example"),
+        ends_at="/accounts/password/reset/complete/",
+    ),
+    Visit(
+        "new password, refused",
+        "/accounts/password/reset/",
+        act=choose_weak_password("supplier@demo.example"),
+        ends_at="/accounts/password/reset/complete/",
+    ),
+    Visit("new password, done", "/accounts/password/reset/done/"),
+    Visit("account is closed", "/accounts/inactive/"),
+    Visit("my account", "/account/", MEMBER),
+    Visit("my account without comments", "/account/", NEW_MEMBER),
+    Visit("my account with mistakes", "/account/", MEMBER, save_no_name, status=422),
+    Visit("change password", "/accounts/password/change/", MEMBER),
+    Visit(
+        "change password with mistakes",
+        "/accounts/password/change/",
+        MEMBER,
+        change_password_wrongly,
+    ),
+    Visit("password once more", "/accounts/reauthenticate/", MEMBER),
+    Visit("sign out", "/accounts/logout/", MEMBER),
+    # Comments
+    Visit("tool, signed in", TOOL, MEMBER),
+    Visit("story with a waiting comment", STORY, NEW_MEMBER),
+    Visit("long discussion", f"{TOOLKIT}pdsa-cycle/", MEMBER),
+    Visit("long discussion, page 2", "/comments/page/{discussed_page}/2/"),
+    Visit("reply", "/comments/{comment}/reply/", MEMBER),
+    Visit("remove a comment", "/comments/{own_comment}/remove/", MEMBER),
+    Visit(
+        "comment with mistakes",
+        f"{TOOLKIT}pdsa-cycle/",
+        MEMBER,
+        press("Post"),
+        ends_at="/comments/on/{discussed_page}/",
+        status=422,
+    ),
+    Visit(
+        "comment, session ended",
+        f"{TOOLKIT}pdsa-cycle/",
+        MEMBER,
+        post_after_session_ended,
+        ends_at="/comments/on/{discussed_page}/",
+        status=403,
+    ),
+    # Refusals
+    Visit("not found", "/no-such-page/", status=404),
+    Visit("not for members", "/admin/", MEMBER, ends_at="/admin/login/", status=403),
+    Visit(
+        "no cookies",
+        f"{TOOLKIT}pdsa-cycle/",
+        MEMBER,
+        post_without_cookies,
+        ends_at="/comments/on/{discussed_page}/",
+        status=403,
+    ),
+    Visit("sent from elsewhere", "/feedback/", act=send_from_elsewhere, status=403),
+    Visit("sent far too much", "/feedback/", act=send_far_too_much, status=413),
+    Visit(
+        "asked too often", "/accounts/password/reset/", act=ask_too_often, status=429
+    ),
+    Visit("unreadable request", "http://127.0.0.1:{port}/", status=400),
+    Visit("something broke", "/", act=load_broken_page, ends_at="/broken/", status=500),
+    # Demo
+    Visit("demo mail", "/demo/mail/"),
+]
+
+# Addresses that never show a page of their own, and why.
+NOT_VISITED = {
+    "healthz": "one word for machines",
+    "readyz": "lines for machines",
+    "sitemap": "XML for search engines",
+    "robots_txt": "text for robots",
+    "security_txt": "text for researchers",
+    "media_file": "a picture or a film",
+    "document_version_download": "a file",
+    "comment": "leads to the page where the comment stands",
+    "account_email": "leads to my account",
+    "account_set_password": "leads to changing the password: every account has one",
+    "account_confirm_login_code": "leads to signing in: there is no sign-in by code",
+    "wagtailcore_login": "shadowed by the site's own sign-in",
+}
+
+
+class Walker:
+    """Opens visits, each in a fresh window of the person who makes it."""
+
+    def __init__(self, visitors, site, content):
+        self.visitors = visitors
+        self.site = site
+        self.content = content
+        self.signed_in = {}
+
+    def open(self, visit, said):
+        """The open page and the answer that brought it; what the console says goes into `said`."""
+        page = self.visitors.arrive(
+            storage_state=self._state_of(visit.who) if visit.who else None,
+            # By its number the same site has another name, which it refuses.
+            other_hosts=visit.address.startswith("http"),
+        )
+        answers = []
+        page.on("console", lambda message: self._note(message, page, said))
+        page.on(
+            "response",
+            lambda answer: (
+                answers.append(answer)
+                if answer.request.is_navigation_request()
+                and answer.frame == page.main_frame
+                else None
+            ),
+        )
+        page.goto(visit.address.format_map(self.content))
+        if visit.act:
+            visit.act(page, self)
+            page.wait_for_load_state("load")
+        return page, answers[-1]
+
+    def _note(self, message, page, said):
+        # The browser reports the refusal that a visit is about; other files must be there.
+        is_expected = (
+            message.location.get("url") == page.url
+            and "Failed to load resource" in message.text
+        )
+        if message.type in {"error", "warning"} and not is_expected:
+            said.append(f"{message.type}: {message.text}")
+
+    def _state_of(self, email):
+        if email not in self.signed_in:
+            page = self.visitors.arrive()
+            sign_in(page, email)
+            self.signed_in[email] = page.context.storage_state()
+            page.context.close()
+        return self.signed_in[email]
