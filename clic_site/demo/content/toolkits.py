@@ -414,7 +414,7 @@ PRODUCTION_SYSTEM = Toolkit(
         (
             "text",
             "<h2>Where to begin</h2><p>Start with the problem, not with the tool. If you can say in one "
-            "sentence who is kept waiting, worn out or put at risk, the list below will tell you what to try.</p>",
+            "sentence who is kept waiting, worn out or put at risk, the tools above say what each is good for.</p>",
         ),
         (
             "inset",
