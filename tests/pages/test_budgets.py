@@ -1,5 +1,7 @@
 """How many queries a page may cost a signed-out reader: the same with few rows and with many."""
 
+from secrets import token_hex
+
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -7,10 +9,10 @@ from wagtail.models import Locale, Page
 from zeal import zeal_ignore
 
 from comments.models import Comment
+from library.models import CLICDocument
 from pages.models import Menu, MenuItem, PageTopic, StoryTool, ToolTemplate
 from tests.factories import (
     CommentFactory,
-    DocumentFactory,
     EventPageFactory,
     ImageFactory,
     StoryPageFactory,
@@ -20,6 +22,7 @@ from tests.factories import (
     UserFactory,
     VideoPageFactory,
     home_page,
+    without_indexing,
 )
 
 HOME, LISTING, READING = 20, 12, 16
@@ -53,31 +56,57 @@ class QueryBudgetTests(TestCase):
 
     def add_rows(self, number):
         """So many more of everything, each with a picture of its own, and of comments on each page."""
-        authors = UserFactory.create_batch(number)
-        for author in authors:
-            story = StoryPageFactory(listing_image=ImageFactory())
-            tool = ToolPageFactory(
-                parent=self.tool.get_parent(), listing_image=ImageFactory()
+        with without_indexing():
+            stories, tools = zip(
+                *(self.add_pages() for _each in range(number)), strict=True
             )
-            VideoPageFactory(listing_image=ImageFactory())
-            EventPageFactory(listing_image=ImageFactory())
-            ToolkitPageFactory(listing_image=ImageFactory())
-            ToolTemplate.objects.create(tool=self.tool, document=DocumentFactory())
-            StoryTool.objects.create(story=self.story, tool=tool)
-            StoryTool.objects.create(story=story, tool=self.tool)
-            for topic in self.topics:
-                PageTopic.objects.create(page=story, topic=topic)
-                PageTopic.objects.create(page=tool, topic=topic)
-            for page in (self.tool, self.story, self.video, self.event):
-                thread = CommentFactory(
-                    page=page, author=author, state=Comment.State.PUBLISHED
-                )
-                CommentFactory(
-                    page=page,
-                    author=author,
-                    parent=thread,
-                    state=Comment.State.PUBLISHED,
-                )
+        documents = CLICDocument.objects.bulk_create(
+            CLICDocument(title="Sheet", slug=token_hex(8), file="documents/sheet.txt")
+            for _each in range(number)
+        )
+        ToolTemplate.objects.bulk_create(
+            ToolTemplate(tool=self.tool, document=document) for document in documents
+        )
+        StoryTool.objects.bulk_create(
+            StoryTool(story=story, tool=tool)
+            for story, tool in [
+                *((self.story, tool) for tool in tools),
+                *((story, self.tool) for story in stories),
+            ]
+        )
+        PageTopic.objects.bulk_create(
+            PageTopic(page=page, topic=topic)
+            for page in (*stories, *tools)
+            for topic in self.topics
+        )
+        self.add_comments(number)
+
+    def add_pages(self):
+        """A page of each type; the story and the tool."""
+        for factory in (VideoPageFactory, EventPageFactory, ToolkitPageFactory):
+            factory(listing_image=self.add_picture())
+        tool = ToolPageFactory(
+            parent=self.tool.get_parent(), listing_image=self.add_picture()
+        )
+        return StoryPageFactory(listing_image=self.add_picture()), tool
+
+    def add_picture(self):
+        """A row of its own for the one file on disk."""
+        return ImageFactory(file=self.tool.listing_image.file.name)
+
+    def add_comments(self, number):
+        """So many threads, each with a reply and each of somebody else, on each page that has comments."""
+        authors = UserFactory.create_batch(number)
+        commented = (self.tool, self.story, self.video, self.event)
+        threads = Comment.objects.bulk_create(
+            CommentFactory.build(page=page, author=author)
+            for page in commented
+            for author in authors
+        )
+        Comment.objects.bulk_create(
+            CommentFactory.build(page=thread.page, author=thread.author, parent=thread)
+            for thread in threads
+        )
 
     def queries_of(self, address):
         with zeal_ignore():
