@@ -15,8 +15,8 @@ import psutil
 import psycopg2
 from django.test import SimpleTestCase
 
-from clic_site import database
-from clic_site.database import Cluster, DatabaseUnavailable
+from clic_site import cluster, database
+from clic_site.cluster import Cluster, DatabaseUnavailable
 
 USE_AND_WAIT = """
 import sys, time
@@ -200,13 +200,13 @@ class RootsClusterTests(SimpleTestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
         self.account = pwd.getpwuid(os.geteuid())
-        home = mock.patch.object(database, "SYSTEM_HOME", self.folder / "system")
+        home = mock.patch.object(cluster, "SYSTEM_HOME", self.folder / "system")
         home.start()
         self.addCleanup(home.stop)
 
     def home_of(self, name):
         (self.folder / name).mkdir(exist_ok=True)
-        return database._system_cluster_home(
+        return cluster._system_cluster_home(
             self.folder / name / "postgres", self.account
         )
 
