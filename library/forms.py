@@ -17,6 +17,7 @@ from .models import CaptionTrack, CLICMedia
 from .storage import delete_after_commit
 
 MAX_MEDIA_BYTES = 500 * 1024 * 1024
+MAX_TRACKS = 40
 
 
 def check_contents(file):
@@ -195,7 +196,9 @@ CaptionTrackFormSet = forms.inlineformset_factory(
     form=CaptionTrackForm,
     formset=BaseCaptionTrackFormSet,
     extra=0,
-    max_num=40,
+    max_num=MAX_TRACKS,
+    # Nobody makes us build, and show again, the thousand more that Django would allow.
+    absolute_max=MAX_TRACKS,
     validate_max=True,
 )
 
