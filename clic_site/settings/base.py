@@ -19,7 +19,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 CLIC_DATA_DIR = env.path("CLIC_DATA_DIR", BASE_DIR / "var").resolve()
 CLIC_DEMO = env.bool("CLIC_DEMO", False)
-CLIC_REQUIRE_MFA = env.bool("CLIC_REQUIRE_MFA", True)
 PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")
 PUBLIC_ADDRESS = urlsplit(PUBLIC_URL)
 if PUBLIC_ADDRESS.scheme not in {"http", "https"} or not PUBLIC_ADDRESS.hostname:
@@ -317,7 +316,6 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAILIMAGES_IMAGE_MODEL = "library.CLICImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
@@ -373,5 +371,3 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
-
-SILENCED_SYSTEM_CHECKS = []

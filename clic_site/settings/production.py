@@ -1,7 +1,7 @@
 """What a real site runs, and `make run` too: with CLIC_DEMO only the HTTPS rules are relaxed."""
 
 from .base import *  # noqa: F403
-from .base import CLIC_DEMO, PUBLIC_ADDRESS, ImproperlyConfigured, env
+from .base import CLIC_DEMO, PUBLIC_ADDRESS, ImproperlyConfigured
 
 if CLIC_DEMO:
     if PUBLIC_ADDRESS.hostname not in {"localhost", "127.0.0.1", "::1"}:
@@ -14,5 +14,4 @@ if CLIC_DEMO:
     SECURE_SSL_REDIRECT = False
     SECURE_HSTS_SECONDS = 0
     SECURE_HSTS_INCLUDE_SUBDOMAINS = False
-    CLIC_REQUIRE_MFA = env.bool("CLIC_REQUIRE_MFA", False)
     OUTBOX_DELIVERY_BACKEND = "safeguards.outbox.FileDeliveryBackend"
