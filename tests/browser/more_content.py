@@ -44,7 +44,7 @@ def main():
 
 def add_more_stories():
     """More stories than one page of the list holds; the oldest, so that the demo's stay first."""
-    from datetime import date
+    from datetime import UTC, date, datetime
 
     from pages.models import StoryIndexPage, StoryPage
 
@@ -56,6 +56,7 @@ def add_more_stories():
                 slug=f"a-small-change-{number}",
                 summary="One thing that a team does differently now.",
                 date=date(2020, number, 1),
+                first_published_at=datetime(2020, number, 1, tzinfo=UTC),
                 body=[("quote", {"quote": "We tried it.", "attribution": ""})],
             )
         )
