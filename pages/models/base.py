@@ -155,6 +155,7 @@ class BasePage(Page):
         child = self.find_child(path_components[0]) if path_components else None
         if child is None:
             return super().route(request, path_components)
+        # Where treebeard itself keeps the parent: the way up then costs no query.
         child._cached_parent_obj = self
         return child.route(request, path_components[1:])
 

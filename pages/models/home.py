@@ -150,7 +150,7 @@ class HomePage(BasePage):
             .select_related(*page_type.shown_with)
         )
         chosen = readable.filter(pk=chosen_id).first() if chosen_id else None
-        return chosen or readable.order_by("-first_published_at").first()
+        return chosen or readable.newest_first().first()
 
     def _newest(self):
         """What was published last, of any type that has cards."""
@@ -160,7 +160,7 @@ class HomePage(BasePage):
             .public()
             .descendant_of(self)
             .type(ToolPage, StoryPage, VideoPage)
-            .order_by("-first_published_at")
+            .newest_first()
             .specific()[:NEWEST_SHOWN]
         )
 

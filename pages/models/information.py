@@ -36,7 +36,7 @@ class InformationPage(BasePage):
             .live()
             .public()
             .child_of(self)
-            .order_by("path")
+            .in_editors_order()
             .specific()
         )
         return context

@@ -18,6 +18,14 @@ class BasePageQuerySet(PageQuerySet):
         )
         return self.filter(~Exists(restrictions_on_the_way_up))
 
+    def in_editors_order(self):
+        """As editors put them in the tree of pages."""
+        return self.order_by("path")
+
+    def newest_first(self):
+        """By the day of publishing."""
+        return self.order_by("-first_published_at", "-pk")
+
     def child_at(self, parent, slug):
         """The page of this type that stands under `parent` at `slug`, or None."""
         children = self.child_of(parent).select_related(*self.model.shown_with)

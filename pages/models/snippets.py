@@ -96,6 +96,16 @@ class Menu(TranslatableMixin, ClusterableModel):
         return self.get_placement_display()
 
 
+class MenuItemQuerySet(models.QuerySet):
+    def shown_in(self, language_code):
+        """The links of all menus in a language, each menu's in the editor's order, with their pages."""
+        return (
+            self.filter(menu__locale__language_code=language_code)
+            .select_related("menu", "page")
+            .order_by("sort_order", "pk")
+        )
+
+
 class MenuItem(Orderable):
     """One link of a menu: to a page of this site, or to another address."""
 
@@ -119,6 +129,8 @@ class MenuItem(Orderable):
     )
 
     panels = ["title", PageChooserPanel("page"), FieldPanel("address")]
+
+    objects = MenuItemQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         constraints = [

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from ..blocks import BodyBlock
 from .base import BasePage, PageTopic
 from .listings import ListingPage
+from .querysets import BasePageQuerySet
 from .tools import ToolPage
 
 
@@ -33,18 +34,25 @@ class StoryIndexPage(ListingPage):
             StoryPage.objects.live()
             .public()
             .child_of(self)
-            .prefetch_related(
-                models.Prefetch(
-                    "page_topics", PageTopic.objects.select_related("topic")
-                )
-            )
-            .order_by("-date", "-pk")
+            .with_topics()
+            .newest_first()
         )
 
 
-def today():
-    """Today's date where the site is."""
-    return timezone.localdate()
+class StoryQuerySet(BasePageQuerySet):
+    def newest_first(self):
+        """By the day that the story itself shows."""
+        return self.order_by("-date", "-pk")
+
+    def told_of(self, page):
+        """Stories whose teams used this tool, or a tool of this toolkit."""
+        used = StoryTool.objects.filter(tool__path__startswith=page.path)
+        return self.filter(pk__in=used.values("story_id"))
+
+    def with_topics(self):
+        """The same stories with their topics, in one query for all of them."""
+        topics = PageTopic.objects.select_related("topic")
+        return self.prefetch_related(models.Prefetch("page_topics", topics))
 
 
 class StoryPage(BasePage):
@@ -61,7 +69,7 @@ class StoryPage(BasePage):
         blank=True,
         help_text=_("For example: a community hospital in west Cumbria."),
     )
-    date = models.DateField(_("date shown"), default=today)
+    date = models.DateField(_("date shown"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 
     content_panels = [
@@ -80,6 +88,8 @@ class StoryPage(BasePage):
         index.FilterField("date"),
     ]
 
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
     class Meta:
         verbose_name = _("story")
 
@@ -92,9 +102,7 @@ class StoryPage(BasePage):
     def tools(self):
         """The tools the team used, as far as readers may see them."""
         readable = ToolPage.objects.live().public()
-        return list(
-            readable.filter(pk__in=self.tools_used.values("tool_id")).order_by("path")
-        )
+        return list(readable.used_in(self).in_editors_order())
 
 
 class StoryOutcome(Orderable):

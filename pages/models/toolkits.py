@@ -1,6 +1,5 @@
 """Toolkits: sets of tools that belong together."""
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -9,7 +8,7 @@ from ..blocks import BodyBlock
 from .base import BasePage
 from .listings import ListingPage
 from .querysets import pages_of_any_type
-from .tools import ToolPage
+from .tools import ToolPage, newest_story_of
 
 
 class ToolkitIndexPage(ListingPage):
@@ -25,7 +24,7 @@ class ToolkitIndexPage(ListingPage):
         verbose_name = _("toolkit section")
 
     def get_listed(self):
-        return ToolkitPage.objects.live().public().child_of(self).order_by("path")
+        return ToolkitPage.objects.live().public().child_of(self).in_editors_order()
 
 
 class ToolkitPage(BasePage):
@@ -54,24 +53,14 @@ class ToolkitPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        children = pages_of_any_type().live().public().child_of(self).order_by("path")
+        children = pages_of_any_type().live().public().child_of(self).in_editors_order()
         context["tools"] = (
             ToolPage.objects.live()
             .public()
             .child_of(self)
-            .order_by("path")
+            .in_editors_order()
             .with_card_images()
         )
         context["background_pages"] = children.not_type(ToolPage).specific()
-        context["told_in"] = self._newest_story()
+        context["told_in"] = newest_story_of(self)
         return context
-
-    def _newest_story(self):
-        """The story told last of any of its tools, if readers may see one."""
-        # Stories name tools, so that this module can't import theirs.
-        stories = apps.get_model("pages", "StoryPage").objects.live().public()
-        return (
-            stories.filter(tools_used__tool__path__startswith=self.path)
-            .order_by("-date", "-pk")
-            .first()
-        )

@@ -22,7 +22,11 @@ TEXT_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature != "h2"]
 class ToolQuerySet(BasePageQuerySet):
     def siblings_around(self, tool):
         """The readable tools of the same toolkit, in the editor's order."""
-        return self.live().public().sibling_of(tool).order_by("path")
+        return self.live().public().sibling_of(tool).in_editors_order()
+
+    def used_in(self, story):
+        """The tools that a story's team used."""
+        return self.filter(pk__in=story.tools_used.values("tool_id"))
 
 
 class ToolPage(BasePage):
@@ -159,19 +163,15 @@ class ToolPage(BasePage):
             context["previous_tool"] = neighbours[place - 1] if place else None
             context["next_tool"] = next(iter(neighbours[place + 1 :]), None)
         context["toolkit"] = self.get_parent()
-        context["told_in"] = self._newest_story()
+        context["told_in"] = newest_story_of(self)
         return context
 
-    def _newest_story(self):
-        """The story that a team told of it last, if readers may see one."""
-        # Stories name tools, so that this module can't import theirs.
-        stories = apps.get_model("pages", "StoryPage").objects.live().public()
-        return (
-            stories.filter(tools_used__tool=self)
-            .select_related("listing_image")
-            .order_by("-date", "-pk")
-            .first()
-        )
+
+def newest_story_of(page):
+    """The story told last of this tool, or of any tool of this toolkit, if readers may see one."""
+    # Stories name tools, so that this module can't import theirs.
+    stories = apps.get_model("pages", "StoryPage").objects.live().public()
+    return stories.told_of(page).newest_first().first()
 
 
 class ToolTemplate(Orderable):

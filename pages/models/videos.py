@@ -32,7 +32,7 @@ class VideoIndexPage(ListingPage):
             .public()
             .child_of(self)
             .select_related("media")
-            .order_by("-first_published_at", "-pk")
+            .newest_first()
         )
 
 
@@ -99,7 +99,7 @@ class VideoPage(BasePage):
             VideoPage.objects.live()
             .public()
             .sibling_of(self, inclusive=False)
-            .order_by("-first_published_at", "-pk")
+            .newest_first()
             .first()
         )
         return context

@@ -42,13 +42,8 @@ def _menu(context, placement):
 
 def _load_menus(request):
     """Both menus in the reader's language, with one query for all their links."""
-    items = (
-        MenuItem.objects.filter(menu__locale__language_code=get_language())
-        .select_related("menu", "page")
-        .order_by("sort_order", "pk")
-    )
     menus = {}
-    for item in items:
+    for item in MenuItem.objects.shown_in(get_language()):
         if item.page and not item.page.live:
             continue
         url = item.page.get_url(request) if item.page else item.address
