@@ -17,8 +17,14 @@ from wagtail.admin.views.account import (
     NameEmailSettingsPanel,
 )
 
+from safeguards.limits import Limit, within_limit
+
 from .forms import NameForm
 from .registry import registered
+
+# As many as allauth allows. It counts in the session, where tries that are sent at the same
+# instant all read the same number.
+TRIES = Limit("code_tries", count=5, seconds=60 * 60)
 
 
 @login_required
@@ -60,6 +66,11 @@ class SignInView(allauth_views.LoginView):
         return super()._redirect_to_pending_stage(request, stage)
 
 
+def _may_try(process):
+    """Whether a code may be tried once more: none more often than it says, however fast."""
+    return within_limit(TRIES, (process.state["email"], process.state["at"]))
+
+
 class EnterEmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
     """The six digits that finish joining."""
 
@@ -74,6 +85,12 @@ class EnterEmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
             return redirect(self.passthrough_next_url(reverse("account_signup")))
         return response
 
+    def post(self, request, *args, **kwargs):
+        if self._action == "verify" and not _may_try(self._process):
+            self._process.abort()
+            return self._join_again()
+        return super().post(request, *args, **kwargs)
+
     def _resend_form_valid(self, form):
         # allauth sends nothing here to somebody who has an account. They are the one who
         # needs to read why no code comes, and a stranger could tell by the time it takes.
@@ -84,6 +101,9 @@ class EnterEmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
     def _verify_form_invalid(self, form):
         if self._process.record_invalid_attempt():
             return self.render_to_response(self.get_context_data(form=form))
+        return self._join_again()
+
+    def _join_again(self):
         messages.error(
             self.request,
             _("The code was wrong too often. Join again to get another."),
@@ -94,9 +114,18 @@ class EnterEmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
 class EnterResetCodeView(allauth_views.ConfirmPasswordResetCodeView):
     """The six digits that allow a new password."""
 
+    def post(self, request, *args, **kwargs):
+        if not _may_try(self._process):
+            self._process.abort()
+            return self._ask_again()
+        return super().post(request, *args, **kwargs)
+
     def form_invalid(self, form):
         if self._process.record_invalid_attempt():
             return self.render_to_response(self.get_context_data(form=form))
+        return self._ask_again()
+
+    def _ask_again(self):
         messages.error(
             self.request, _("The code was wrong too often. Ask for another.")
         )

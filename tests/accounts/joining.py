@@ -32,6 +32,18 @@ class JoiningMixin:
         url = reverse("account_email_verification_sent")
         return (client or self.client).post(url, {"code": code, **data})
 
+    def enter_wrong_codes_at_once(self, url, how_many):
+        """What each is answered, when all of them read the session as the first one found it."""
+        session = self.client.session
+        as_found = dict(session.items())
+        answers = []
+        for _ in range(how_many):
+            session.clear()
+            session.update(as_found)
+            session.save()
+            answers.append(self.client.post(url, {"code": "x"}).status_code)
+        return answers
+
     def sign_in(self, email, password=PASSWORD, client=None, **data):
         return (client or self.client).post(
             reverse("account_login"), {"login": email, "password": password, **data}

@@ -78,6 +78,12 @@ class JoiningTests(JoiningMixin, TestCase):
         self.enter(code)
         self.assertFalse(get_user(self.client).is_authenticated)
 
+    def test_codes_tried_at_the_same_instant_count_one_by_one(self):
+        self.begin()
+        url = reverse("account_email_verification_sent")
+        answers = self.enter_wrong_codes_at_once(url, 8)
+        self.assertEqual(answers, [200] * 5 + [302] * 3)
+
     def test_a_code_that_is_too_old_leads_to_a_new_start(self):
         self.begin()
         code = newest_code()

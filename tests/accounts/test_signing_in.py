@@ -245,6 +245,14 @@ class ForgottenPasswordTests(JoiningMixin, TestCase):
         response = self.client.get(reverse("account_complete_password_reset"))
         self.assertRedirects(response, reverse("account_reset_password"))
 
+    def test_codes_tried_at_the_same_instant_count_one_by_one(self):
+        self.client.post(
+            reverse("account_reset_password"), {"email": self.member.email}
+        )
+        url = reverse("account_confirm_password_reset_code")
+        answers = self.enter_wrong_codes_at_once(url, 8)
+        self.assertEqual(answers, [200] * 5 + [302] * 3)
+
     def test_a_short_password_is_refused_kindly(self):
         self.ask()
         self.confirm(newest_code())
