@@ -6,7 +6,14 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from library.models import CLICDocument, CLICImage, CLICMedia
+
 from .text import SHORT_TEXT_FEATURES
+
+
+def newest_image():
+    """A picture to preview a block with; None in an empty library."""
+    return CLICImage.objects.order_by("-created_at").first()
 
 
 class ImageBlock(blocks.StructBlock):
@@ -20,6 +27,11 @@ class ImageBlock(blocks.StructBlock):
         label = _("Picture")
         template = "blocks/image.html"
         description = _("A picture with a caption.")
+
+    def get_preview_value(self):
+        return self.normalize(
+            {"image": newest_image(), "caption": "The team on its first walk round."}
+        )
 
 
 class FigureBlock(blocks.StructBlock):
@@ -42,6 +54,16 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/figure.html"
         description = _("A chart or diagram, with a description in words.")
 
+    def get_preview_value(self):
+        return self.normalize(
+            {
+                "image": newest_image(),
+                "title": "Days from complaint to answer",
+                "long_description": "<p>The days fell from 30 in May to 19 in July.</p>",
+                "source": "The team's own count",
+            }
+        )
+
 
 class DownloadBlock(blocks.StructBlock):
     """A document to download, with its type, size and language."""
@@ -54,6 +76,10 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Download")
         template = "blocks/download.html"
         description = _("A document to download. Type, size and language are shown.")
+
+    def get_preview_value(self):
+        newest = CLICDocument.objects.order_by("-created_at").first()
+        return self.normalize({"document": newest, "text": "Print it on A3."})
 
 
 class VideoBlock(blocks.StructBlock):
@@ -68,3 +94,13 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         template = "blocks/video.html"
         description = _("A video from the library, with captions.")
+
+    def get_preview_value(self):
+        newest = CLICMedia.objects.filter(type="video").order_by("-created_at").first()
+        return self.normalize(
+            {
+                "video": newest,
+                "title": "A review in ten minutes",
+                "poster": newest_image(),
+            }
+        )

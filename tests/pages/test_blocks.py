@@ -1,0 +1,145 @@
+"""Each block shows what editors put in, as HTML without errors, and shows itself before it is chosen."""
+
+import html5lib
+from django.test import TestCase
+from django.urls import reverse
+from wagtail.blocks import StreamValue
+
+from pages.blocks import BodyBlock
+from tests.factories import (
+    CaptionTrackFactory,
+    DocumentFactory,
+    ImageFactory,
+    MediaFactory,
+    UserFactory,
+)
+
+BLOCKS = BodyBlock().child_blocks
+
+
+def parsed(html):
+    return html5lib.HTMLParser(strict=True).parseFragment(html)
+
+
+class RenderingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.image = ImageFactory(credit="A. Walker")
+        cls.document = DocumentFactory(title="A3 template", language="pl")
+        cls.media = MediaFactory()
+        CaptionTrackFactory(media=cls.media)
+        # What goes into each block, and words or markup that must come out.
+        cls.examples = {
+            "text": ("<h2>What we did</h2>", ["<h2", "What we did"]),
+            "image": (
+                {"image": cls.image, "caption": "First light"},
+                ['alt="A lake between fells."', "First light", "A. Walker"],
+            ),
+            "figure": (
+                {
+                    "image": cls.image,
+                    "title": "Days to answer",
+                    "long_description": "<p>From 30 to 19.</p>",
+                    "source": "Own count",
+                },
+                ["<figcaption", "Days to answer", "From 30 to 19.", "Own count"],
+            ),
+            "quote": (
+                {"quote": "It < changed us", "attribution": "Ward sister"},
+                ["<blockquote", "It &lt; changed us", "Ward sister"],
+            ),
+            "statistic": (
+                {"number": "76%", "label": "of referrals", "source": "GPs"},
+                ["76%", "of referrals", "GPs"],
+            ),
+            "steps": (
+                {"steps": [{"title": "Meet", "text": "<p>Ten minutes.</p>"}]},
+                ["<ol", "Meet", "Ten minutes."],
+            ),
+            "inset": ({"text": "<p>Bring everyone.</p>"}, ["Bring everyone."]),
+            "expander": (
+                {"title": "Lead time", "text": "<p>From asking to getting.</p>"},
+                ["<summary", "Lead time", "From asking to getting."],
+            ),
+            "download": (
+                {"document": cls.document, "text": "Print it large"},
+                [
+                    'href="/downloads/a3-template/"',
+                    "A3 template",
+                    "Polski",
+                    "Print it large",
+                ],
+            ),
+            "video": (
+                {"video": cls.media, "title": "The review", "poster": cls.image},
+                ["<video", "The review", "<track", 'srclang="en"'],
+            ),
+        }
+
+    def rendered(self, name):
+        value, _expected = self.examples[name]
+        block = BLOCKS[name]
+        return block.render(block.normalize(value))
+
+    def test_there_is_an_example_of_each(self):
+        self.assertEqual(set(self.examples), set(BLOCKS))
+
+    def test_each_shows_what_was_put_in(self):
+        for name, (_value, expected) in self.examples.items():
+            with self.subTest(name):
+                html = self.rendered(name)
+                for words in expected:
+                    self.assertIn(words, html)
+
+    def test_each_is_html_without_errors(self):
+        for name in self.examples:
+            with self.subTest(name):
+                parsed(self.rendered(name))
+
+    def test_a_body_shows_its_blocks_in_order(self):
+        body = BodyBlock()
+        stream = StreamValue(
+            body,
+            [("quote", {"quote": "First"}), ("inset", {"text": "<p>Second</p>"})],
+        )
+        html = body.render(stream)
+        self.assertLess(html.index("First"), html.index("Second"))
+
+
+class PreviewTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(is_superuser=True)
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def preview(self, block):
+        address = reverse("wagtailadmin_block_preview")
+        return self.client.get(address, {"id": block.definition_prefix})
+
+    def test_each_says_what_it_is_for_and_can_be_previewed(self):
+        for name, block in BLOCKS.items():
+            with self.subTest(name):
+                self.assertTrue(block.is_previewable)
+                self.assertTrue(block.get_description())
+
+    def test_each_is_previewed_in_the_sites_look(self):
+        ImageFactory(), DocumentFactory(title="Run chart"), MediaFactory()
+        for name, block in BLOCKS.items():
+            with self.subTest(name):
+                response = self.preview(block)
+                self.assertContains(response, "css/site.css")
+                self.assertContains(response, 'class="prose"')
+
+    def test_what_shows_a_file_is_previewed_with_the_newest_one(self):
+        ImageFactory()
+        newest = ImageFactory(description="The newest lake.")
+        document = DocumentFactory()
+        self.assertContains(self.preview(BLOCKS["image"]), newest.description)
+        self.assertContains(self.preview(BLOCKS["download"]), document.url)
+
+    def test_an_empty_library_breaks_no_preview(self):
+        for name, block in BLOCKS.items():
+            with self.subTest(name):
+                self.assertEqual(self.preview(block).status_code, 200)
