@@ -1,5 +1,7 @@
 """Ranges of time and of people, as readers say them."""
 
+from math import ceil
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,19 +42,19 @@ def _range(least, most, unit, measured):
 
 
 def _minutes(number):
-    return ngettext("%s minute", "%s minutes", number) % _number(number)
+    return ngettext("%s minute", "%s minutes", ceil(number)) % _number(number)
 
 
 def _hours(number):
-    return ngettext("%s hour", "%s hours", number) % _number(number)
+    return ngettext("%s hour", "%s hours", ceil(number)) % _number(number)
 
 
 def _days(number):
-    return ngettext("%s day", "%s days", number) % _number(number)
+    return ngettext("%s day", "%s days", ceil(number)) % _number(number)
 
 
 def _people(number):
-    return ngettext("%s person", "%s people", number) % _number(number)
+    return ngettext("%s person", "%s people", ceil(number)) % _number(number)
 
 
 def _number(number):
