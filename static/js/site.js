@@ -63,12 +63,14 @@ function offerToPlay(player) {
   const video = player.querySelector("video");
   const button = player.querySelector("[data-play]");
   button.hidden = false;
+  // The button lies over the film: until it is pressed, the keyboard must not stop beneath it.
+  video.controls = false;
   button.addEventListener("click", () => {
     button.hidden = true;
+    video.controls = true;
     video.focus();
     video.play();
   });
-  video.addEventListener("play", () => (button.hidden = true), { once: true });
 }
 
 document.querySelectorAll("[data-character-count]").forEach(countCharacters);

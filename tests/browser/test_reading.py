@@ -34,8 +34,8 @@ FOCUSED = """() => {
   const without = marks();
   box.focus({ preventScroll: true });
   const place = box.getBoundingClientRect();
-  const isInView = place.width > 0 && place.height > 0 && place.top >= 0 && place.left >= 0
-    && place.bottom <= innerHeight && place.right <= innerWidth;
+  const isInView = place.width > 0 && place.height > 0 && place.bottom > 0 && place.right > 0
+    && place.top < innerHeight && place.left < innerWidth;
   const isOnTop = [0.1, 0.5].some((part) => box.contains(document.elementFromPoint(
     place.left + place.width * part, place.top + place.height * part)));
   return {
