@@ -18,7 +18,8 @@ class Mail:
 
 def newest_mail(folder: Path, limit: int = 50) -> list[Mail]:
     """The last `limit` messages in `folder`, the newest first; none when the folder is missing."""
-    files = sorted(folder.glob("*.eml"), reverse=True) if folder.is_dir() else []
+    # A name that begins with a dot is a mail that is still being written.
+    files = sorted(folder.glob("[!.]*.eml"), reverse=True) if folder.is_dir() else []
     return [_read(file) for file in files[:limit]]
 
 
