@@ -1,6 +1,5 @@
 """What a public page is reached through: its request, its parents, its restrictions."""
 
-from unittest import mock
 
 from django.http import HttpResponse
 from django.test import RequestFactory, SimpleTestCase, TestCase
