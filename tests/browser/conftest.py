@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from clic_site.bootstrap import find_chromium
 from tests.browser.started_site import PROJECT_DIR, StartedSite, site_environment
 
+ADD_MORE = "from tests.browser.more_content import report; report()"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 812}
 FAILURES = PROJECT_DIR / "var" / "browser-failures"
@@ -40,11 +41,12 @@ def site():
 def content(site):
     """What the site holds after more was added to the demo; see more_content.py."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.more_content"],
+        [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", ADD_MORE],
         cwd=PROJECT_DIR,
         env=site_environment(
             CLIC_DATA_DIR=str(site.data_dir),
             CLIC_DEMO="1",
+            DJANGO_SETTINGS_MODULE="clic_site.settings.production",
             LOG_LEVEL="ERROR",
             PUBLIC_URL=site.url,
             SECRET_KEY=(site.data_dir / "secret-key").read_text(),

@@ -1,27 +1,48 @@
 """What the browser tests need beyond the demo: long lists, empty lists, locked doors.
 
-Runs beside the started site, as `python -m tests.browser.more_content` with its environment,
-and prints what is there now as JSON.
+`report()` runs beside the started site, with its settings and its data.
 """
 
 import json
-import os
 import sys
+from datetime import UTC, date, datetime
 
-import django
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+)
 
-from clic_site.database import provide_database_url
+from accounts.models import User
+from comments.models import Comment
+from comments.services import post_comment
+from library.services import add_document
+from pages.models import (
+    EventIndexPage,
+    HomePage,
+    InformationPage,
+    StoryIndexPage,
+    StoryPage,
+    ToolkitIndexPage,
+    ToolPage,
+    VideoIndexPage,
+)
 
 WORDS = "three-random-words"
 
 
-def main():
+def report():
+    """Add the content and print what is there."""
+    json.dump(add(), sys.stdout)
+
+
+def add():
     """Add the content once and tell what stands where."""
-    from django.template.loader import render_to_string
-
-    from accounts.models import User
-    from comments.models import Comment
-
     member = User.objects.get(email="member@demo.example")
     discussed = add_long_discussion(member)
     add_more_stories()
@@ -31,6 +52,7 @@ def main():
     published = Comment.objects.published().filter(page__live=True)
     return {
         "pages": list(describe_pages()),
+        "stories": StoryIndexPage.objects.get(locale__language_code="en-gb").pk,
         "discussed_page": discussed.pk,
         "locked_page": locked,
         "locked_document": add_locked_document(),
@@ -44,10 +66,6 @@ def main():
 
 def add_more_stories():
     """More stories than one page of the list holds; the oldest, so that the demo's stay first."""
-    from datetime import UTC, date, datetime
-
-    from pages.models import StoryIndexPage, StoryPage
-
     section = StoryIndexPage.objects.get(locale__language_code="en-gb")
     for number in range(1, 11):
         section.add_child(
@@ -64,9 +82,6 @@ def add_more_stories():
 
 def add_long_discussion(member):
     """More threads under one page than are shown at once."""
-    from comments.services import post_comment
-    from pages.models import ToolPage
-
     page = ToolPage.objects.get(slug="pdsa-cycle")
     for number in range(1, 22):
         post_comment(page=page, author=member, body=f"Our cycle number {number}.")
@@ -75,16 +90,6 @@ def add_long_discussion(member):
 
 def add_empty_sections_in_arabic():
     """A site in another language, written from right to left, that has only just begun."""
-    from wagtail.models import Locale
-
-    from pages.models import (
-        EventIndexPage,
-        HomePage,
-        StoryIndexPage,
-        ToolkitIndexPage,
-        VideoIndexPage,
-    )
-
     arabic, _is_new = Locale.objects.get_or_create(language_code="ar")
     home = HomePage.objects.get(locale__language_code="en-gb")
     begun = home.copy_for_translation(arabic)
@@ -102,10 +107,6 @@ def add_empty_sections_in_arabic():
 
 def add_locked_page():
     """A page that asks for a password: how its lock is called in addresses."""
-    from wagtail.models import PageViewRestriction
-
-    from pages.models import InformationPage
-
     about = InformationPage.objects.get(slug="about", locale__language_code="en-gb")
     page = about.add_child(
         instance=InformationPage(
@@ -122,11 +123,6 @@ def add_locked_page():
 
 def add_pages_nobody_may_see():
     """A draft, and a page for one group only: their numbers."""
-    from django.contrib.auth.models import Group
-    from wagtail.models import PageViewRestriction
-
-    from pages.models import StoryIndexPage, StoryPage
-
     section = StoryIndexPage.objects.get(locale__language_code="en-gb")
     draft = section.add_child(
         instance=StoryPage(
@@ -145,11 +141,6 @@ def add_pages_nobody_may_see():
 
 def add_locked_document():
     """A document that asks for a password: the number of the lock."""
-    from django.core.files.base import ContentFile
-    from wagtail.models import Collection, CollectionViewRestriction
-
-    from library.services import add_document
-
     collection = Collection.get_first_root_node().add_child(name="For the group")
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type="password", password=WORDS
@@ -165,8 +156,6 @@ def add_locked_document():
 
 def describe_pages():
     """The public pages: where each stands, of which type it is, and which blocks it is made of."""
-    from wagtail.models import Page
-
     for page in Page.objects.live().public().filter(depth__gt=1).specific():
         streams = [
             getattr(page, name)
@@ -179,10 +168,3 @@ def describe_pages():
             "type": type(page).__name__,
             "blocks": sorted({block.block_type for part in streams for block in part}),
         }
-
-
-if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "clic_site.settings.production"
-    provide_database_url()
-    django.setup()
-    json.dump(main(), sys.stdout)
