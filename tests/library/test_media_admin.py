@@ -5,7 +5,12 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from library.models import CaptionTrack, CLICMedia
-from tests.factories import CaptionTrackFactory, MediaFactory, UserFactory
+from tests.factories import (
+    CaptionTrackFactory,
+    MediaFactory,
+    UserFactory,
+    VideoPageFactory,
+)
 
 MP4 = b"\0\0\0\x20ftypisom" + b"film" * 20
 CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello.\n"
@@ -192,6 +197,17 @@ class MediaAdminTests(TestCase):
             self.post(self.edit_address(media), rows(), title="", file=film("new.mp4"))
         media.refresh_from_db()
         self.assertTrue(media.file.storage.exists(media.file.name))
+
+    def test_a_video_that_a_page_shows_stays(self):
+        media = MediaFactory(uploaded_by_user=self.editor)
+        page = VideoPageFactory(media=media)
+        address = reverse("wagtailmedia:delete", args=[media.pk])
+        response = self.client.post(address, follow=True)
+        self.assertContains(response, "A page shows this video")
+        self.assertContains(response, page.title)
+        page.delete()
+        self.client.post(address)
+        self.assertFalse(CLICMedia.objects.exists())
 
     def test_choosing_one_by_uploading_it_needs_no_captions(self):
         response = self.client.post(
