@@ -63,7 +63,9 @@ def media_restrictions(name):
     """
     folder = name.split("/")[0]
     # One file, one spelling: the restrictions of a file are found by its name.
-    if folder not in PUBLIC_FOLDERS | set(COLLECTION_PATHS) or normpath(name) != name:
+    is_known = folder in PUBLIC_FOLDERS | set(COLLECTION_PATHS)
+    # PostgreSQL refuses to look for NUL.
+    if not is_known or normpath(name) != name or "\0" in name:
         raise Http404
     if folder in PUBLIC_FOLDERS:
         return []

@@ -31,6 +31,21 @@ def check_contents(file):
         )
 
 
+def _refuse_what_cannot_be_measured(field):
+    """Have a field for pictures say so where a broken one makes Wagtail's check of its size fail."""
+    check = field.check_image_pixel_size
+
+    def check_kindly(file):
+        try:
+            check(file)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(
+                field.error_messages["invalid_image"], code="invalid_image"
+            ) from error
+
+    field.check_image_pixel_size = check_kindly
+
+
 class ImageForm(BaseImageForm):
     """Asks for a description or for the tick that says none is needed."""
 
@@ -42,6 +57,8 @@ class ImageForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            _refuse_what_cannot_be_measured(self.fields["file"])
         if "description" in self.fields:
             self.fields["description"].label = _("Description (alt text)")
             self.fields["description"].help_text = _(

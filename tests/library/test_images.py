@@ -54,6 +54,11 @@ class ImageAdminTests(TestCase):
         self.assertContains(response, "Description (alt text)")
         self.assertContains(response, "could be recognised")
 
+    def test_a_broken_picture_is_refused_kindly(self):
+        broken = SimpleUploadedFile("lake.gif", b"GIF89a" + b"\xff" * 20, "image/gif")
+        self.assertContains(self.add(file=broken), "Upload a valid image")
+        self.assertFalse(CLICImage.objects.exists())
+
     def test_editor_adds_a_described_picture(self):
         response = self.add()
         self.assertRedirects(response, reverse("wagtailimages:index"))

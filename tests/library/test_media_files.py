@@ -238,6 +238,7 @@ class RestrictedMediaTests(TestCase):
                 f"{folder}//{name}",
                 f"{folder}/./{name}",
                 f"{folder}/x/../{name}",
+                f"{folder}/%00{name}",
             ]:
                 with self.subTest(spelling=spelling):
                     answer = self.client.get(f"/media/{spelling}")
