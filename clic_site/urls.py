@@ -8,8 +8,10 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.views import authenticate_with_password
 
 from accounts import urls as account_urls
+from safeguards.shared_passwords import guarded
 
 from . import health, views
 
@@ -46,6 +48,10 @@ urlpatterns += i18n_patterns(
     path(
         "_util/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        guarded(authenticate_with_password),
     ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import path
 from wagtail.documents.views.serve import authenticate_with_password
 
+from safeguards.shared_passwords import guarded
+
 from . import views
 
 urlpatterns = [
@@ -18,7 +20,7 @@ urlpatterns = [
     # Wagtail looks for its own name.
     path(
         "downloads/password/for/<int:restriction_id>/",
-        authenticate_with_password,
+        guarded(authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

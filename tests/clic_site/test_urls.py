@@ -30,3 +30,4 @@ class SideDoorTests(TestCase):
             {"password": "three-wrong-words", "return_url": "/"},
         )
         self.assertContains(wrong, 'role="alert"')
+        self.assertIn("no-store", wrong["Cache-Control"])

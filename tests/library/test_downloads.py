@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
+from unittest import mock
 
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.urls import reverse
@@ -8,6 +10,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from library.models import DocumentVersion
 from library.services import add_document, replace_document_file
+from safeguards import shared_passwords
+from safeguards.limits import Limit
 from tests.factories import DocumentFactory, UserFactory
 
 
@@ -236,3 +240,25 @@ class RestrictedDownloadTests(TestCase):
             {"password": "open", "return_url": "https://elsewhere.example/"},
         )
         self.assertNotIn("elsewhere", response["Location"])
+
+    def test_a_password_leads_somewhere_whatever_the_form_says(self):
+        restriction = self.restrict("password", password="open")
+        action = reverse(
+            "wagtaildocs_authenticate_with_password", args=[restriction.pk]
+        )
+        for nowhere in ["nowhere", "[", "é"]:
+            data = {"password": "open", "return_url": nowhere}
+            with self.subTest(nowhere):
+                self.assertRedirects(self.client.post(action, data), "/")
+
+    def test_passwords_are_not_tried_without_end(self):
+        cache.clear()
+        restriction = self.restrict("password", password="open")
+        action = reverse(
+            "wagtaildocs_authenticate_with_password", args=[restriction.pk]
+        )
+        data = {"password": "no", "return_url": self.document.url}
+        self.assertIn("no-store", self.client.get(action)["Cache-Control"])
+        with mock.patch.object(shared_passwords, "TRIES", Limit("test", 2, 60)):
+            answers = [self.client.post(action, data).status_code for _ in range(3)]
+        self.assertEqual(answers, [200, 200, 429])
