@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,6 +11,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
+
+from .querysets import pages_of_any_type
 
 
 @register_snippet
@@ -98,10 +100,15 @@ class Menu(TranslatableMixin, ClusterableModel):
 
 class MenuItemQuerySet(models.QuerySet):
     def shown_in(self, language_code):
-        """The links of all menus in a language, each menu's in the editor's order, with their pages."""
+        """The links of all menus in a language, each menu's in the editor's order, with their pages.
+
+        `is_for_all` says of each whether no restriction keeps anyone from its page.
+        """
+        public = pages_of_any_type().public().filter(pk=OuterRef("page_id"))
         return (
             self.filter(menu__locale__language_code=language_code)
             .select_related("menu", "page")
+            .annotate(is_for_all=Exists(public))
             .order_by("sort_order", "pk")
         )
 

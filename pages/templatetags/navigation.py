@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.translation import get_language
 
+from pages.access import may_read
 from pages.models import Menu, MenuItem
 
 register = template.Library()
@@ -44,7 +45,7 @@ def _load_menus(request):
     """Both menus in the reader's language, with one query for all their links."""
     menus = {}
     for item in MenuItem.objects.shown_in(get_language()):
-        if item.page and not item.page.live:
+        if item.page and not _may_follow(item, request):
             continue
         url = item.page.get_url(request) if item.page else item.address
         if url:
@@ -55,3 +56,8 @@ def _load_menus(request):
             )
             menus.setdefault(item.menu.placement, []).append(link)
     return menus
+
+
+def _may_follow(item, request):
+    """Whether this reader may see the page behind a link: its title is not for others either."""
+    return item.page.live and (item.is_for_all or may_read(request, item.page))

@@ -2,10 +2,10 @@
 
 from django.db import IntegrityError, transaction
 from django.test import TestCase
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from pages.models import Menu, MenuItem
-from tests.factories import InformationPageFactory, StoryPageFactory
+from tests.factories import InformationPageFactory, MemberFactory, StoryPageFactory
 
 
 class MenuTests(TestCase):
@@ -26,6 +26,21 @@ class MenuTests(TestCase):
         draft = InformationPageFactory(title="Not ready", live=False)
         MenuItem.objects.create(menu=self.menu, page=draft)
         self.assertNotContains(self.client.get("/"), "Not ready")
+
+    def test_shows_restricted_pages_to_those_who_may_read_them(self):
+        page = InformationPageFactory(title="For partners")
+        MenuItem.objects.create(menu=self.menu, page=page)
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        self.assertNotContains(self.client.get("/"), "For partners")
+        self.client.force_login(MemberFactory())
+        self.assertContains(self.client.get("/"), "For partners")
+
+    def test_leaves_out_what_a_restriction_above_hides(self):
+        story = StoryPageFactory(title="For partners")
+        MenuItem.objects.create(menu=self.menu, page=story)
+        above = PageViewRestriction(page=story.get_parent(), restriction_type="login")
+        above.save()
+        self.assertNotContains(self.client.get("/"), "For partners")
 
     def test_marks_where_the_reader_is(self):
         story = StoryPageFactory()
