@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Locale, Page, Site, get_page_models
 
 from pages.models import BasePage
+from pages.models.querysets import aliases_of_restricted_pages
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,16 @@ def describe(pages, request):
 
 def _readable_pages(request):
     home = Site.find_for_request(request).root_page.localized
-    return (
+    pages = (
         Page.objects.live()
         .public()
         .descendant_of(home, inclusive=True)
         .filter(locale=Locale.get_active())
     )
+    # What the index may be narrowed by is less than what `public()` of our own lists asks.
+    for alias in aliases_of_restricted_pages():
+        pages = pages.not_descendant_of(alias, inclusive=True)
+    return pages
 
 
 def _summaries(pages):

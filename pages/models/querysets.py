@@ -11,12 +11,18 @@ class BasePageQuerySet(PageQuerySet):
     def public(self):
         """Pages that no restriction, on themselves or above them, keeps from anyone.
 
-        Wagtail's own version fetches all restrictions first: a query more for each list.
+        Wagtail's own version fetches all restrictions first, a query more for each list, and
+        lists the alias of a restricted page.
         """
         restrictions_on_the_way_up = PageViewRestriction.objects.filter(
             page__path=Left(OuterRef("path"), Length("page__path"))
         )
-        return self.filter(~Exists(restrictions_on_the_way_up))
+        aliases_on_the_way_up = aliases_of_restricted_pages().filter(
+            path=Left(OuterRef("path"), Length("path"))
+        )
+        return self.filter(
+            ~Exists(restrictions_on_the_way_up), ~Exists(aliases_on_the_way_up)
+        )
 
     def in_editors_order(self):
         """As editors put them in the tree of pages."""
@@ -36,6 +42,11 @@ class BasePageQuerySet(PageQuerySet):
         return self.select_related("listing_image").prefetch_related(
             "listing_image__renditions"
         )
+
+
+def aliases_of_restricted_pages():
+    """Pages that show another page's content, which not everyone may read."""
+    return Page.objects.filter(alias_of__view_restrictions__isnull=False)
 
 
 def pages_of_any_type():

@@ -1,12 +1,11 @@
 """What a public page is reached through: its request, its parents, its restrictions."""
 
-
 from django.http import HttpResponse
 from django.test import RequestFactory, SimpleTestCase, TestCase
 from wagtail.models import Page, PageViewRestriction
 
 from pages.current_request import CurrentRequestMiddleware, current_request
-from pages.models import StoryPage
+from pages.models import InformationPage, StoryPage
 from tests.factories import (
     InformationPageFactory,
     StoryPageFactory,
@@ -115,6 +114,24 @@ class ViewRestrictionTests(TestCase):
         page.create_alias(parent=home_page(), update_slug="alias", recursive=True)
         alias_below = Page.objects.get(alias_of=below).specific
         self.assertEqual(self.restrictions(alias_below), {restriction})
+
+    def test_lists_leave_out_the_alias_of_a_restricted_page_and_what_is_below_it(self):
+        page = InformationPageFactory()
+        below = InformationPageFactory(parent=page)
+        self.restrict(page)
+        alias = page.create_alias(
+            parent=home_page(), update_slug="alias", recursive=True
+        )
+        public = InformationPage.objects.public()
+        for kept_back in (page, below, alias, alias.get_children().get().specific):
+            with self.subTest(kept_back.url_path):
+                self.assertNotIn(kept_back, public)
+
+    def test_lists_show_the_alias_of_a_page_for_everyone(self):
+        alias = InformationPageFactory().create_alias(
+            parent=home_page(), update_slug="alias"
+        )
+        self.assertIn(alias, InformationPage.objects.public())
 
     def test_agree_with_wagtails_own_answer(self):
         self.restrict(self.section)

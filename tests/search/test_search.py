@@ -96,6 +96,13 @@ class NotFindingTests(SearchTestCase):
         restriction.save()
         self.assertContains(self.search("cupboard"), "Nothing found")
 
+    def test_aliases_of_restricted_pages_are_not_found(self):
+        story = StoryPageFactory(title="Cupboard")
+        story.create_alias(parent=home_page(), update_slug="alias")
+        self.assertEqual(self.titles("cupboard"), ["Cupboard"] * 2)
+        PageViewRestriction.objects.create(page=story, restriction_type="login")
+        self.assertEqual(self.titles("cupboard"), [])
+
     def test_pages_in_other_languages_are_not_found(self):
         StoryPageFactory(title="Cupboard")
         polish = Locale.objects.create(language_code="pl")
