@@ -1,7 +1,6 @@
 """The form where visitors tell us something, and the thanks for it."""
 
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,9 +29,8 @@ def feedback(request):
 @require_safe
 def thanks(request, reference):
     """Name the reference and what happens next; what was written is not repeated."""
-    if not FeedbackItem.objects.filter(reference=reference).exists():
-        raise Http404
-    context = {"reference": reference, "settings": FeedbackSettings.current()}
+    item = get_object_or_404(FeedbackItem, reference=reference)
+    context = {"reference": item.reference, "settings": FeedbackSettings.current()}
     response = render(request, "feedback/thanks.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,7 +1,5 @@
 """Mail that waits to be sent, and when each timed job last ran."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,10 +14,6 @@ class OutboxMessageQuerySet(models.QuerySet):
             Q(state=OutboxMessage.State.WAITING, next_attempt_at__lte=now)
             | Q(state=OutboxMessage.State.SENDING, lease_until__lte=now)
         ).order_by("next_attempt_at", "pk")
-
-    def overdue(self, *, by: timedelta):
-        """Mail that should have left a while ago: a sign that nothing sends it."""
-        return self.due().filter(next_attempt_at__lte=timezone.now() - by)
 
     def finished_before(self, moment):
         return self.filter(

@@ -1,3 +1,5 @@
+"""What became of outgoing mail, for those who run the site."""
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet

@@ -28,6 +28,7 @@ MAX_ATTEMPTS = len(PAUSES) + 1
 # Longer than any delivery may take (EMAIL_TIMEOUT), so that only a dead worker loses its lease.
 LEASE = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=30)
+WIPED = {"subject": "", "text_body": "", "html_body": "", "headers": {}}
 
 
 class UnkeepableMessage(ValueError):
@@ -132,7 +133,7 @@ def _finish(message):
         sent_at=timezone.now(),
         lease_until=None,
         last_error="",
-        **_WIPED,
+        **WIPED,
     )
 
 
@@ -179,9 +180,6 @@ def _error_code(error):
     if isinstance(error, SMTPResponseException):
         return f"{name} {error.smtp_code}"[:200]
     return name[:200]
-
-
-_WIPED = {"subject": "", "text_body": "", "html_body": "", "headers": {}}
 
 
 def _headers(message):

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -36,8 +37,6 @@ def outbox_menu_item():
 
 @hooks.register("register_permissions")
 def outbox_permission():
-    from django.contrib.auth.models import Permission
-
     return Permission.objects.filter(
         content_type__app_label="safeguards", codename="view_outboxmessage"
     )
