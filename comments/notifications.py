@@ -3,10 +3,10 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+
+from safeguards.letters import send_letter
 
 from .addresses import address_of
 
@@ -46,15 +46,7 @@ def _send(name, comment, **context):
     }
     # In the language the writer reads in, not in the one the moderator works in.
     with translation.override(page.locale.language_code):
-        subject = render_to_string(f"email/comments/{name}_subject.txt", context)
-        mail = EmailMessage(
-            # A header has one line, whatever a page is called.
-            subject=" ".join(subject.split()),
-            body=render_to_string(f"email/comments/{name}_message.txt", context),
-            to=[writer.email],
-        )
-        mail.kind = f"comment_{name}"
-        mail.send()
+        send_letter(f"comments/{name}", context, to=writer.email)
 
 
 def _absolute(address):

@@ -1,11 +1,10 @@
 """Mails about messages. None repeats what the visitor wrote."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from safeguards.letters import send_letter
 from safeguards.limits import Limit, within_limit
 
 from .models import FeedbackSettings
@@ -22,7 +21,7 @@ def tell_team(item):
     path = reverse("feedback_inbox:message", args=[item.pk])
     context = {"item": item, "address": f"{settings.PUBLIC_URL}{path}"}
     with translation.override(settings.LANGUAGE_CODE):
-        _send("team", context, to=mailbox)
+        send_letter("feedback/team", context, to=mailbox)
 
 
 def confirm_to_sender(item):
@@ -34,16 +33,4 @@ def confirm_to_sender(item):
         "what_happens_next": FeedbackSettings.current().what_happens_next,
         "site_address": settings.PUBLIC_URL,
     }
-    _send("receipt", context, to=item.email)
-
-
-def _send(name, context, *, to):
-    subject = render_to_string(f"email/feedback/{name}_subject.txt", context)
-    mail = EmailMessage(
-        # A header has one line, whatever the kind of feedback is called.
-        subject=" ".join(subject.split()),
-        body=render_to_string(f"email/feedback/{name}_message.txt", context),
-        to=[to],
-    )
-    mail.kind = f"feedback_{name}"
-    mail.send()
+    send_letter("feedback/receipt", context, to=item.email)
