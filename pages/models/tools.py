@@ -26,7 +26,7 @@ class ToolQuerySet(BasePageQuerySet):
 
     def used_in(self, story):
         """The tools that a story's team used."""
-        return self.filter(pk__in=story.tools_used.values("tool_id"))
+        return self.filter(pk__in=story.tools_used.values_list("tool_id", flat=True))
 
 
 class ToolPage(BasePage):

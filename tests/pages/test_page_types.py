@@ -5,6 +5,7 @@ from datetime import timedelta
 import html5lib
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import get_page_models
 from wagtail.test.utils import WagtailPageTestCase
@@ -172,6 +173,16 @@ class StoryTests(WagtailPageTestCase):
         for used in (tool, draft):
             StoryTool.objects.create(story=story, tool=used)
         self.assertEqual(StoryPage.objects.get(pk=story.pk).tools, [tool])
+
+    def test_a_draft_shows_the_tools_that_are_not_stored_yet(self):
+        story, tool = StoryPageFactory(live=False), ToolPageFactory()
+        story.tools_used.add(StoryTool(tool=tool))
+        story.save_revision()
+        self.client.force_login(UserFactory(is_superuser=True))
+        response = self.client.get(
+            reverse("wagtailadmin_pages:view_draft", args=[story.pk])
+        )
+        self.assertContains(response, tool.get_url())
 
 
 class EventTests(WagtailPageTestCase):
