@@ -1,5 +1,6 @@
 """Pages that belong to the whole site: what robots and researchers ask for, and errors."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,6 +18,9 @@ from django.views.decorators.http import require_safe
 
 # Nothing to find there, or a page that differs for everyone.
 NOT_FOR_ROBOTS = ["search/", "accounts/", "account/", "feedback/thanks/"]
+
+CHUNK = 64 * 1024
+UNREAD_BYTES_TAKEN = 50 * 1024 * 1024
 
 
 @require_safe
@@ -62,9 +66,18 @@ def csrf_failure(request, reason=""):
 def bad_request(request, exception=None):
     """A request that we cannot read, or that is far too large."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        _read_to_the_end(request)
         return render(request, "413.html", status=413)
     # Without the request: what is wrong with it may be the host that a page would ask for.
     return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def _read_to_the_end(request):
+    """Take what is still being sent, within bounds: a browser shows no answer before it has sent all."""
+    taken = 0
+    with suppress(UnreadablePostError):
+        while taken < UNREAD_BYTES_TAKEN and (chunk := request.read(CHUNK)):
+            taken += len(chunk)
 
 
 def too_many_requests(request, exception=None):
