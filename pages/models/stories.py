@@ -77,7 +77,9 @@ class StoryPage(BasePage):
         MultiFieldPanel(
             [FieldRowPanel(["place", "date"])], heading=_("Where and when")
         ),
-        InlinePanel("outcomes", label=_("What changed, in numbers")),
+        InlinePanel(
+            "outcomes", heading=_("What changed, in numbers"), label=_("Number")
+        ),
         "body",
         InlinePanel("tools_used", label=_("Tool used")),
     ]
