@@ -1,0 +1,63 @@
+"""What we added to Wagtail's admin can be used by everyone who works there."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import MODERATOR, PUBLISHER, sign_in
+from tests.browser.test_every_page import AXE, RULES, RUN_AXE
+
+
+def home(page):
+    page.goto("/admin/")
+
+
+def queue(page):
+    page.goto("/admin/comments/all/")
+
+
+def thread(page):
+    queue(page)
+    page.get_by_role("link", name=re.compile("^Thread and history")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def policy(page):
+    page.goto("/stories/")
+    page.get_by_role("main").get_by_role("article").get_by_role("link").first.click()
+    found = re.search(r"/feedback/\?page=(\d+)", page.content())
+    page.goto(f"/admin/comments/policy/{found.group(1)}/")
+    expect(page.get_by_role("radio").first).to_be_visible()
+
+
+def inbox(page):
+    page.goto("/admin/feedback/all/")
+
+
+def message(page):
+    inbox(page)
+    page.locator("main table tbody").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="What was done")).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("who", "go"),
+    [
+        (MODERATOR, home),
+        (MODERATOR, queue),
+        (MODERATOR, thread),
+        (PUBLISHER, home),
+        (PUBLISHER, policy),
+        (PUBLISHER, inbox),
+        (PUBLISHER, message),
+    ],
+    ids=lambda part: getattr(part, "__name__", str(part).split("@")[0]),
+)
+def test_anyone_can_work_with_it(visitors, content, who, go, dark):
+    page = visitors.arrive(dark=dark)
+    sign_in(page, who)
+    go(page)
+    page.evaluate(AXE)
+    assert page.evaluate(RUN_AXE, RULES) == []
