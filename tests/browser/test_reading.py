@@ -88,41 +88,38 @@ def check_plays_with_captions(page):
     assert len(part.body()) == 1000
 
 
+def follow(page, name, place="main"):
+    """Go where a link leads and see that the page there fits the screen."""
+    link = page.locator(place).get_by_role("link", name=name)
+    with page.expect_event("domcontentloaded"):
+        link.click()
+    check_fits(page)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_reads_from_the_home_page_to_a_video(visitors, way):
     page = visitors.arrive(**way)
-    main = page.locator("main")
+    title = page.get_by_role("heading", level=1)
     page.goto("/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Learn what works")
+    expect(title).to_contain_text("Learn what works")
     check_fits(page)
 
-    main.get_by_role("link", name="Find a tool").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Toolkits")
-    check_fits(page)
-    main.get_by_role("link", name="Production System toolkit").click()
-    check_fits(page)
-    main.get_by_role("link", name="Learn from what just happened").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("After Action Review")
+    follow(page, "Find a tool")
+    expect(title).to_have_text("Toolkits")
+    follow(page, "Production System toolkit")
+    follow(page, "Learn from what just happened")
+    expect(title).to_contain_text("After Action Review")
     expect(page.get_by_role("heading", name="Steps")).to_be_visible()
-    check_fits(page)
-
     with page.expect_download() as download:
-        main.get_by_role("link", name="Download the template").click()
+        page.get_by_role("link", name="Download the template").click()
     check_template(download.value)
 
-    page.get_by_role("navigation", name="Main").get_by_role(
-        "link", name="Stories"
-    ).click()
-    check_fits(page)
-    main.get_by_role("link", name="A stores cupboard").click()
+    follow(page, "Stories", "header")
+    follow(page, "A stores cupboard")
     expect(page.get_by_role("heading", name="What the team did")).to_be_visible()
-    check_fits(page)
 
-    page.get_by_role("navigation", name="Main").get_by_role(
-        "link", name="Videos"
-    ).click()
-    main.get_by_role("link", name="An After Action Review in ten minutes").click()
-    check_fits(page)
+    follow(page, "Videos", "header")
+    follow(page, "An After Action Review in ten minutes")
     expect(page.get_by_role("heading", name="What is said")).to_be_visible()
     if way.get("javascript", True):
         page.get_by_role("button", name="Play:").click()
