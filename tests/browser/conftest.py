@@ -8,12 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from clic_site.bootstrap import find_chromium
 from tests.browser.started_site import PROJECT_DIR, StartedSite, site_environment
 
 ADD_MORE = "from tests.browser.more_content import report; report()"
+# A busy machine takes longer than Playwright's five seconds for a page.
+expect.set_options(timeout=15_000)
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 812}
 FAILURES = PROJECT_DIR / "var" / "browser-failures"

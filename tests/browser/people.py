@@ -38,9 +38,10 @@ def fill_in_joining(page, email, name):
 
 
 def enter_code(page, code):
-    """Type the code from the mail and send it."""
+    """Type the code from the mail, send it and wait for what follows."""
     page.get_by_label("Six-digit code").fill(code)
-    page.get_by_role("button", name="Continue").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
 
 
 def newest_code(site, email, known=()):

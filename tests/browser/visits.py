@@ -41,10 +41,11 @@ class Visit:
 
 
 def press(name):
-    """Press a button in the page's main part."""
+    """Press a button in the page's main part and wait for what follows."""
 
     def act(page, walker):
-        page.locator("main").get_by_role("button", name=name).first.click()
+        with page.expect_navigation():
+            page.locator("main").get_by_role("button", name=name).first.click()
 
     return act
 
@@ -66,7 +67,8 @@ def send_from_elsewhere(page, walker):
     page.set_content(
         f'<form method="post" action="{walker.site.url}/feedback/"><button>Go</button></form>'
     )
-    page.get_by_role("button").click()
+    with page.expect_navigation():
+        page.get_by_role("button").click()
 
 
 def send_far_too_much(page, walker):
@@ -371,7 +373,6 @@ class Walker:
         page.goto(visit.address.format_map(self.content))
         if visit.act:
             visit.act(page, self)
-            page.wait_for_load_state("load")
         return page, answers[-1]
 
     def _note(self, message, page, said):
