@@ -11,7 +11,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 
 from clic_site.demo.content.conversations import PASSWORD
-from tests.browser.people import MEMBER
+from tests.browser.people import MEMBER, OWN_PASSWORD
 
 STORY = "/stories/a-stores-cupboard-in-one-afternoon/"
 MEGABYTE = "a" * 1024 * 1024
@@ -119,6 +119,27 @@ def test_the_comment_form_answers_kindly(reader, name):
 
 
 @pytest.mark.parametrize("name", TEXTS)
+def test_the_forms_for_replies_and_codes_answer_kindly(reader, content, name):
+    for begin, code in (
+        ("/accounts/signup/", "/accounts/confirm-email/"),
+        ("/accounts/password/reset/", "/accounts/password/reset/confirm/"),
+    ):
+        visitor = Reader(reader.site)
+        email = f"{uuid.uuid4()}@ward.example"
+        visitor.send(
+            begin, {"email": email, "display_name": "Sam", "password1": OWN_PASSWORD}
+        )
+        status, page = visitor.send(code, {"code": TEXTS[name]})
+        assert 200 <= status < 500, code
+        assert "Enter the code" in page, code
+    reply = f"/comments/{content['comment']}/reply/"
+    status, page = reader.sign_in().send(
+        reply, {"body": TEXTS[name][:2500], "submission": TEXTS[name][:50]}
+    )
+    assert 200 <= status < 500
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_addresses_answer_kindly(reader, name):
     text = TEXTS[name][:4000]
     for path in (
@@ -170,6 +191,16 @@ def test_what_was_typed_is_kept(reader):
     assert 'value="sam@ward.example"' in page
     assert 'value="Sam Ward"' in page
     assert "abc" not in page.split("<main")[1]
+
+
+def test_a_comment_that_is_too_long_is_given_back(reader, content):
+    words = "A long story. " * 300
+    status, page = reader.sign_in().send(
+        f"/comments/{content['comment']}/reply/", {"body": words}
+    )
+    assert status == 422
+    assert words.strip() in page
+    assert "too long" in page
 
 
 def test_the_same_feedback_sent_twice_is_one(reader):
