@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -72,6 +73,15 @@ class StartedSite:
         """The start command and all that it started, PostgreSQL included."""
         supervisor = psutil.Process(self.process.pid)
         return [supervisor, *supervisor.children(recursive=True)]
+
+    def processes_of(self, program):
+        """Those of the processes whose command line names this program; one that just ended is passed over."""
+        found = []
+        for process in self.processes():
+            with suppress(psutil.NoSuchProcess):
+                if any(program in part for part in process.cmdline()):
+                    found.append(process)
+        return found
 
     def stop(self, wish=signal.SIGINT):
         """End it as Ctrl-C does and return its exit code."""
