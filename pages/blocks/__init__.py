@@ -3,12 +3,12 @@
 from .body import BodyBlock
 from .media import DownloadBlock, FigureBlock, ImageBlock, VideoBlock
 from .numbers import StatisticBlock
+from .steps import FacilitatedStepBlock, FacilitatedStepsBlock, StepBlock, StepsBlock
 from .text import (
     RICH_TEXT_FEATURES,
     ExpanderBlock,
     InsetBlock,
     QuoteBlock,
-    StepsBlock,
     TextBlock,
 )
 
@@ -17,11 +17,14 @@ __all__ = [
     "BodyBlock",
     "DownloadBlock",
     "ExpanderBlock",
+    "FacilitatedStepBlock",
+    "FacilitatedStepsBlock",
     "FigureBlock",
     "ImageBlock",
     "InsetBlock",
     "QuoteBlock",
     "StatisticBlock",
+    "StepBlock",
     "StepsBlock",
     "TextBlock",
     "VideoBlock",

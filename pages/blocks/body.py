@@ -4,7 +4,8 @@ from wagtail import blocks
 
 from .media import DownloadBlock, FigureBlock, ImageBlock, VideoBlock
 from .numbers import StatisticBlock
-from .text import ExpanderBlock, InsetBlock, QuoteBlock, StepsBlock, TextBlock
+from .steps import StepsBlock
+from .text import ExpanderBlock, InsetBlock, QuoteBlock, TextBlock
 
 
 class BodyBlock(blocks.StreamBlock):

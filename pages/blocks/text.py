@@ -55,37 +55,6 @@ class QuoteBlock(blocks.StructBlock):
         description = _("What somebody said, set apart from the text.")
 
 
-class StepBlock(blocks.StructBlock):
-    """One thing to do."""
-
-    title = blocks.CharBlock(label=_("What to do"), max_length=120)
-    text = blocks.RichTextBlock(
-        label=_("How"), features=SHORT_TEXT_FEATURES, required=False
-    )
-
-    class Meta:
-        icon = "order"
-        label = _("Step")
-
-
-class StepsBlock(blocks.StructBlock):
-    """Things to do in order, numbered."""
-
-    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
-
-    class Meta:
-        icon = "list-ol"
-        label = _("Steps")
-        template = "blocks/steps.html"
-        preview_value = {
-            "steps": [
-                {"title": "Say what should have happened", "text": "<p>One line.</p>"},
-                {"title": "Say what did happen", "text": ""},
-            ]
-        }
-        description = _("Things to do in order, with numbers.")
-
-
 class InsetBlock(blocks.StructBlock):
     """A short text that must not be overlooked."""
 

@@ -1,0 +1,89 @@
+"""Blocks that say what to do, one thing after another."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .text import SHORT_TEXT_FEATURES
+
+
+class StepBlock(blocks.StructBlock):
+    """One thing to do."""
+
+    title = blocks.CharBlock(label=_("What to do"), max_length=120)
+    text = blocks.RichTextBlock(
+        label=_("How"), features=SHORT_TEXT_FEATURES, required=False
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+
+
+class StepsBlock(blocks.StructBlock):
+    """Things to do in order, numbered."""
+
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "blocks/steps.html"
+        preview_value = {
+            "steps": [
+                {"title": "Say what should have happened", "text": "<p>One line.</p>"},
+                {"title": "Say what did happen", "text": ""},
+            ]
+        }
+        description = _("Things to do in order, with numbers.")
+
+
+class FacilitatedStepBlock(StepBlock):
+    """One thing that a group does, with what whoever leads it has to know."""
+
+    minutes = blocks.IntegerBlock(
+        label=_("Minutes"), required=False, min_value=1, max_value=600
+    )
+    materials = blocks.CharBlock(
+        label=_("What you need"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: sticky notes, pens, a long wall."),
+    )
+    facilitator_note = blocks.RichTextBlock(
+        label=_("For the facilitator"),
+        features=SHORT_TEXT_FEATURES,
+        required=False,
+        help_text=_("In a pack, only the facilitator's copy shows it."),
+    )
+
+
+class FacilitatedStepsBlock(blocks.StructBlock):
+    """What a group does in order, with minutes, materials and notes for the facilitator."""
+
+    steps = blocks.ListBlock(FacilitatedStepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "blocks/facilitated_steps.html"
+        preview_value = {
+            "steps": [
+                {
+                    "title": "Walk the process together",
+                    "text": "<p>Follow one referral from its arrival to its answer.</p>",
+                    "minutes": 20,
+                    "materials": "Sticky notes, pens, a long wall",
+                    "facilitator_note": "<p>Ask those who do the work to hold the pens.</p>",
+                },
+                {
+                    "title": "Mark where people wait",
+                    "text": "",
+                    "minutes": 10,
+                    "materials": "",
+                    "facilitator_note": "",
+                },
+            ]
+        }
+        description = _(
+            "What a group does, step by step, with minutes, materials and notes for whoever leads it."
+        )
