@@ -6,6 +6,58 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class Organisation(index.Indexed, models.Model):
+    """An organisation that people work for and stories happened in."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    is_partner = models.BooleanField(
+        _("partner of the collaborative"),
+        default=True,
+    )
+
+    panels = ["name", "is_partner"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("organisation")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+@register_snippet
+class CareSetting(TranslatableMixin, index.Indexed, models.Model):
+    """A kind of place where people work and are cared for: a ward, a surgery, a council."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        allow_unicode=True,
+        help_text=_("How the setting is written in addresses: “care-home”."),
+    )
+
+    panels = ["name", "slug"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("setting")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"], name="one_setting_per_address"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class UserManager(BaseUserManager):

@@ -6,7 +6,13 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
@@ -38,6 +44,32 @@ class PageTopic(Orderable):
 
     def __str__(self):
         return str(self.topic)
+
+
+class PinnedPage(Orderable):
+    """A related page that an editor chose; one table for all types of page."""
+
+    page = ParentalKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="pinned_pages"
+    )
+    related = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [PageChooserPanel("related")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "related"], name="one_pin_per_page_and_related"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.related)
 
 
 class BasePage(Page):
@@ -80,6 +112,12 @@ class BasePage(Page):
         blank=True,
         help_text=_("When the owner team looks at the page again."),
     )
+    reviewed_on = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("When the owner team last checked that the page is right."),
+    )
     import_id = models.CharField(
         _("number in the old system"),
         max_length=100,
@@ -97,7 +135,12 @@ class BasePage(Page):
             heading=_("How readers find it"),
         ),
         MultiFieldPanel(
-            ["content_owner", "review_date"], heading=_("Who keeps it right")
+            ["content_owner", FieldRowPanel(["reviewed_on", "review_date"])],
+            heading=_("Who keeps it right"),
+        ),
+        MultiFieldPanel(
+            [InlinePanel("pinned_pages", label=_("Page"))],
+            heading=_("Related pages, before those that come by themselves"),
         ),
         MultiFieldPanel(
             [

@@ -33,6 +33,9 @@ class HomePage(BasePage):
         "pages.StoryIndexPage",
         "pages.EventIndexPage",
         "pages.InformationPage",
+        "pages.TopicIndexPage",
+        "pages.DifferencePage",
+        "pages.GlossaryPage",
     ]
     section = "home"
     template = "pages/home_page.html"

@@ -17,7 +17,7 @@ class InformationPage(BasePage):
         "pages.InformationPage",
         "pages.ToolkitPage",
     ]
-    subpage_types = ["pages.InformationPage"]
+    subpage_types = ["pages.InformationPage", "pages.GlossaryPage"]
     section = "about"
     template = "pages/information_page.html"
 

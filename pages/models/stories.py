@@ -1,14 +1,25 @@
 """Stories: what a team changed, and what came of it."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from accounts.models import CareSetting, Organisation
 
 from ..blocks import BodyBlock
 from .base import BasePage, PageTopic
@@ -21,7 +32,7 @@ class StoryIndexPage(ListingPage):
     """The section where all stories are listed, newest first."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.StoryPage"]
+    subpage_types = ["pages.StoryPage", "pages.DifferencePage"]
     max_count_per_parent = 1
     section = "stories"
     template = "pages/story_index_page.html"
@@ -69,19 +80,86 @@ class StoryPage(BasePage):
         blank=True,
         help_text=_("For example: a community hospital in west Cumbria."),
     )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    care_setting = models.ForeignKey(
+        CareSetting,
+        verbose_name=_("setting"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    people_involved = models.TextField(
+        _("people involved"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Roles are enough: two ward sisters, a pharmacist, three patients."
+        ),
+    )
+    author_team = models.ForeignKey(
+        "pages.Team",
+        verbose_name=_("told by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty: the owner team."),
+    )
+    author_name = models.CharField(
+        _("or told by a person"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only if they agreed to be named. A role reads as well."),
+    )
+    easy_read_document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("easy read document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    easy_read_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("or easy read page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     date = models.DateField(_("date shown"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [FieldRowPanel(["place", "date"])], heading=_("Where and when")
+            [
+                FieldRowPanel(["place", "date"]),
+                FieldRowPanel(["organisation", "care_setting"]),
+                FieldPanel("people_involved"),
+            ],
+            heading=_("Where, when and who"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(["author_team", "author_name"])], heading=_("Told by")
         ),
         InlinePanel(
             "outcomes", heading=_("What changed, in numbers"), label=_("Number")
         ),
         "body",
         InlinePanel("tools_used", label=_("Tool used")),
+        MultiFieldPanel(
+            ["easy_read_document", PageChooserPanel("easy_read_page")],
+            heading=_("Easy read"),
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -107,6 +185,39 @@ class StoryPage(BasePage):
         return list(readable.used_in(self).in_editors_order())
 
 
+@register_snippet
+class Gain(TranslatableMixin, index.Indexed, models.Model):
+    """What the outcomes of many stories add up to: hours given back each year, pounds saved."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        help_text=_("As it follows a number: hours given back each year."),
+    )
+    slug = models.SlugField(_("address"), max_length=60, allow_unicode=True)
+    unit = models.CharField(
+        _("unit"),
+        max_length=20,
+        blank=True,
+        help_text=_("For example: hours, £, days."),
+    )
+
+    panels = ["name", "slug", "unit"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("gain")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"], name="one_gain_per_address"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class StoryOutcome(Orderable):
     """One thing a team measured before and after."""
 
@@ -127,12 +238,37 @@ class StoryOutcome(Orderable):
         blank=True,
         help_text=_("For example: six months."),
     )
+    gain = models.ForeignKey(
+        Gain,
+        verbose_name=_("adds to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="outcomes",
+        help_text=_("What is added up over all stories on “the difference made”."),
+    )
+    gained = models.DecimalField(
+        _("how much it adds"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
 
     panels = [
         "measure",
         FieldRowPanel(["before", "after", "unit"]),
         "period",
+        FieldRowPanel(["gain", "gained"]),
     ]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gain__isnull=True, gained__isnull=True)
+                | Q(gain__isnull=False, gained__isnull=False),
+                name="outcome_adds_an_amount_to_a_gain",
+                violation_error_message=_(
+                    "Say both what it adds to and how much, or neither."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.measure

@@ -31,7 +31,7 @@ class ToolkitPage(BasePage):
     """A set of tools that belong together, with what a team needs to know before it starts."""
 
     parent_page_types = ["pages.ToolkitIndexPage"]
-    subpage_types = ["pages.ToolPage", "pages.InformationPage"]
+    subpage_types = ["pages.ToolPage", "pages.InformationPage", "pages.GlossaryPage"]
     section = "toolkits"
     template = "pages/toolkit_page.html"
 

@@ -1,18 +1,21 @@
 """Tools: one way to improve something, ready to use on Thursday."""
 
+from django import forms
 from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from accounts.models import CareSetting
+
 from ..amounts import people_in_words, time_in_words
-from ..blocks import RICH_TEXT_FEATURES, BodyBlock, StepsBlock
+from ..blocks import RICH_TEXT_FEATURES, BodyBlock, FacilitatedStepsBlock
 from .base import BasePage
 from .querysets import BasePageQuerySet
 
@@ -53,8 +56,27 @@ class ToolPage(BasePage):
     )
     what_it_is = RichTextField(_("what it is"), features=TEXT_FEATURES, blank=True)
     when_to_use = RichTextField(_("when to use it"), features=TEXT_FEATURES, blank=True)
+    when_not_to_use = RichTextField(
+        _("when not to use it"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("And which tool fits better then."),
+    )
     who_to_involve = RichTextField(
         _("who to involve"), features=TEXT_FEATURES, blank=True
+    )
+    what_you_need = RichTextField(
+        _("what you need"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("Room, materials, numbers: what must be there when you begin."),
+    )
+    care_settings = ParentalManyToManyField(
+        CareSetting,
+        verbose_name=_("settings"),
+        blank=True,
+        related_name="tools",
+        help_text=_("Where it fits. None: it fits anywhere."),
     )
     minutes_from = models.PositiveIntegerField(
         _("minutes, at least"), null=True, blank=True
@@ -75,7 +97,7 @@ class ToolPage(BasePage):
         default=Difficulty.EASY,
     )
     steps = StreamField(
-        [("steps", StepsBlock())], verbose_name=_("steps"), blank=True, max_num=1
+        [("steps", FacilitatedStepsBlock())], verbose_name=_("steps"), blank=True, max_num=1
     )
     example = StreamField(BodyBlock(), verbose_name=_("example"), blank=True)
     pitfalls = RichTextField(
@@ -93,12 +115,15 @@ class ToolPage(BasePage):
                 FieldRowPanel(["minutes_from", "minutes_to"]),
                 FieldRowPanel(["people_from", "people_to"]),
                 FieldPanel("difficulty"),
+                FieldPanel("care_settings", widget=forms.CheckboxSelectMultiple),
             ],
             heading=_("At a glance"),
         ),
         "what_it_is",
         "when_to_use",
+        "when_not_to_use",
         "who_to_involve",
+        "what_you_need",
         "steps",
         "example",
         "pitfalls",
@@ -109,6 +134,7 @@ class ToolPage(BasePage):
         index.SearchField("purpose", boost=2),
         index.SearchField("what_it_is"),
         index.SearchField("when_to_use"),
+        index.SearchField("what_you_need"),
         index.SearchField("steps"),
         index.SearchField("example"),
     ]
