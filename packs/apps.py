@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PacksConfig(AppConfig):
+    default = True
+    name = "packs"
+    verbose_name = _("Workshop packs")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SavedConfig(AppConfig):
+    default = True
+    name = "saved"
+    verbose_name = _("My toolkit")
