@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import webvtt
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from webvtt.models import Caption
 MAX_BYTES = 1024 * 1024
 # A caption has two lines of some forty letters; far longer ones are not captions.
 MAX_LINE_LENGTH = 1000
+MAX_CHAPTER_TITLE = 120
 NOT_SPOKEN = ("NOTE", "STYLE", "REGION")
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।॥]['\"”’»)\]]*$")
@@ -50,17 +51,30 @@ def read_captions(content):
     Raises BrokenCaptions, with the number of the line, for anything that a player would
     leave out without a word.
     """
-    lines = _lines(content)
-    if not re.match(r"WEBVTT([ \t]|$)", lines[0]):
-        raise BrokenCaptions(_("The file must begin with the word WEBVTT."), 1)
-    cues = []
-    for number, block in _blocks(lines):
-        if number > 1 and not block[0].startswith(NOT_SPOKEN):
-            cues.append(_cue(number, block))
-    cues = [cue for cue in cues if cue.text]
-    if not cues:
-        raise BrokenCaptions(_("There are no captions in this file."))
-    return sorted(cues, key=lambda cue: cue.start)
+    return [cue for _line, cue in _numbered_cues(content)]
+
+
+def read_chapters(content):
+    """Return the cues of a WebVTT file whose texts are the titles of chapters.
+
+    Raises BrokenCaptions, with the number of the line, also where a title is no title or
+    two chapters begin at the same moment.
+    """
+    before = None
+    for line, cue in _numbered_cues(content):
+        if len(cue.text) > MAX_CHAPTER_TITLE:
+            raise BrokenCaptions(
+                _(
+                    "The title of a chapter has at most %(count)d letters. "
+                    "Are these captions?"
+                )
+                % {"count": MAX_CHAPTER_TITLE},
+                line,
+            )
+        if before and cue.start == before.start:
+            raise BrokenCaptions(_("Two chapters begin at this time."), line)
+        before = cue
+    return read_captions(content)
 
 
 def validate_captions(file):
@@ -81,29 +95,56 @@ def validate_captions(file):
 
 
 def paragraphs(cues):
-    """Return what is said as paragraphs: they end with a speaker, a pause or a long run of sentences."""
-    texts, spoken, before = [], "", None
+    """Return what is said as paragraphs of text."""
+    return [_joined(paragraph) for paragraph in timed_paragraphs(cues)]
+
+
+def timed_paragraphs(cues):
+    """Return the cues as paragraphs, each a list that names who speaks in its first text.
+
+    A paragraph ends with a speaker, a pause or a long run of sentences.
+    """
+    found = []
     for cue in cues:
-        if spoken and _begins_paragraph(cue, before, spoken):
-            texts.append(spoken)
-            spoken = ""
-        if cue.speaker and (not spoken or cue.speaker != before.speaker):
-            spoken = f"{cue.speaker}: {cue.text}"
+        if found and not _begins_paragraph(cue, found[-1]):
+            found[-1].append(cue)
         else:
-            spoken = f"{spoken} {cue.text}".strip()
-        before = cue
-    return [*texts, spoken] if spoken else texts
+            found.append([_naming_its_speaker(cue)])
+    return found
 
 
-def _begins_paragraph(cue, before, spoken):
+def _naming_its_speaker(cue):
+    return replace(cue, text=f"{cue.speaker}: {cue.text}") if cue.speaker else cue
+
+
+def _joined(cues):
+    return " ".join(cue.text for cue in cues)
+
+
+def _begins_paragraph(cue, paragraph):
+    before = paragraph[-1]
     pause = cue.start - before.end
-    if cue.speaker != before.speaker and (cue.speaker or before.speaker):
+    if cue.speaker != before.speaker or pause >= PAUSE:
         return True
-    if pause >= PAUSE:
-        return True
-    return bool(SENTENCE_END.search(spoken)) and (
-        pause >= PAUSE_AFTER_SENTENCE or len(spoken) >= LONG_PARAGRAPH
-    )
+    if not SENTENCE_END.search(before.text):
+        return False
+    return pause >= PAUSE_AFTER_SENTENCE or len(_joined(paragraph)) >= LONG_PARAGRAPH
+
+
+def _numbered_cues(content):
+    """Every cue behind the number of the line with its times, in the order of these."""
+    lines = _lines(content)
+    if not re.match(r"WEBVTT([ \t]|$)", lines[0]):
+        raise BrokenCaptions(_("The file must begin with the word WEBVTT."), 1)
+    found = [
+        _cue(first, block)
+        for first, block in _blocks(lines)
+        if first > 1 and not block[0].startswith(NOT_SPOKEN)
+    ]
+    found = [(line, cue) for line, cue in found if cue.text]
+    if not found:
+        raise BrokenCaptions(_("There are no captions in this file."))
+    return sorted(found, key=lambda numbered: numbered[1].start)
 
 
 def _lines(content):
@@ -140,6 +181,7 @@ def _blocks(lines):
 
 
 def _cue(first, block):
+    """The number of the line with the times, and the cue."""
     arrows = [index for index, line in enumerate(block) if "-->" in line]
     if not arrows:
         raise BrokenCaptions(
@@ -164,7 +206,7 @@ def _cue(first, block):
     start, end = caption.start_time, caption.end_time
     if not start < end:
         raise BrokenCaptions(_("The caption ends before it begins."), number)
-    return Cue(
+    return number, Cue(
         start.in_milliseconds() / 1000,
         end.in_milliseconds() / 1000,
         _text(caption),

@@ -12,6 +12,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from .captions import BrokenCaptions, read_chapters
 from .content_types import is_what_it_says
 from .models import CaptionTrack, CLICMedia
 from .storage import delete_after_commit
@@ -192,6 +193,19 @@ class CaptionTrackForm(forms.ModelForm):
         if self.file_before:
             self.fields["file"].required = False
             self.fields["file"].label = _("New WebVTT file")
+
+    def clean(self):
+        cleaned = super().clean()
+        is_chapters = cleaned.get("kind") == CaptionTrack.Kind.CHAPTERS
+        if is_chapters and cleaned.get("file") and self.has_changed():
+            file = cleaned["file"]
+            file.open()
+            try:
+                read_chapters(file.read())
+            except BrokenCaptions as error:
+                self.add_error("file", str(error))
+            file.seek(0)
+        return cleaned
 
     def save(self, commit=True):
         track = super().save(commit=commit)

@@ -18,7 +18,14 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
-from .captions import Cue, paragraphs, read_captions, validate_captions
+from .captions import (
+    Cue,
+    paragraphs,
+    read_captions,
+    read_chapters,
+    timed_paragraphs,
+    validate_captions,
+)
 from .content_types import DOCUMENT_TYPES, content_type_of
 from .languages import direction, language_choices, native_name, primary
 from .storage import (
@@ -313,16 +320,36 @@ class CLICMedia(AbstractMedia):
         track = self.track_in(language)
         return track.paragraphs if track else []
 
+    def timed_paragraphs(self, language):
+        """The transcript as lists of cues, so that a line can be marked while it is said."""
+        track = self.track_in(language)
+        return timed_paragraphs(track.cues) if track else []
+
+    def chapters(self, language):
+        """Where each chapter begins, in seconds, and its title; empty where no track has them."""
+        found = _in_language(
+            [
+                track
+                for track in self.tracks
+                if track.kind == CaptionTrack.Kind.CHAPTERS
+            ],
+            language,
+        )
+        return [(cue.start, cue.text) for cue in found.cues] if found else []
+
     def track_in(self, language):
         """The captions, else the subtitles, in a language whatever its country; None without."""
-        return next(
-            (
-                track
-                for track in sorted(self.spoken_tracks, key=lambda track: track.kind)
-                if primary(track.language) == primary(language)
-            ),
-            None,
+        return _in_language(
+            sorted(self.spoken_tracks, key=lambda track: track.kind), language
         )
+
+
+def _in_language(tracks, language):
+    """The first track in a language whatever its country; None without."""
+    return next(
+        (track for track in tracks if primary(track.language) == primary(language)),
+        None,
+    )
 
 
 class CaptionTrack(models.Model):
@@ -373,9 +400,14 @@ class CaptionTrack(models.Model):
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
             self.file.seek(0)
-            self.timed_text = [astuple(cue) for cue in read_captions(self.file.read())]
+            self.timed_text = [astuple(cue) for cue in self._read(self.file.read())]
             self.file.seek(0)
         super().save(*args, **kwargs)
+
+    def _read(self, content):
+        if self.kind == self.Kind.CHAPTERS:
+            return read_chapters(content)
+        return read_captions(content)
 
     @property
     def cues(self):

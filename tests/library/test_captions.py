@@ -8,6 +8,8 @@ from library.captions import (
     Cue,
     paragraphs,
     read_captions,
+    read_chapters,
+    timed_paragraphs,
     validate_captions,
 )
 from library.services import add_caption_track
@@ -148,6 +150,47 @@ class ParagraphsTests(SimpleTestCase):
         self.assertEqual(paragraphs([]), [])
 
 
+class TimedParagraphsTests(SimpleTestCase):
+    def test_keep_the_time_of_each_line(self):
+        cues = [Cue(0, 2, "We walked"), Cue(2, 4, "to the lake."), Cue(9, 10, "Then")]
+        self.assertEqual(timed_paragraphs(cues), [cues[:2], cues[2:]])
+
+    def test_name_the_speaker_in_the_first_line(self):
+        cues = [Cue(0, 1, "Hello.", "Anna"), Cue(1, 2, "Welcome.", "Anna")]
+        self.assertEqual(
+            timed_paragraphs(cues), [[Cue(0, 1, "Anna: Hello.", "Anna"), cues[1]]]
+        )
+
+    def test_read_as_the_transcript_does(self):
+        cues = read_captions(GOOD)
+        joined = [" ".join(cue.text for cue in part) for part in timed_paragraphs(cues)]
+        self.assertEqual(joined, paragraphs(cues))
+
+
+class ReadChaptersTests(SimpleTestCase):
+    def test_each_text_is_a_title(self):
+        chapters = read_chapters(
+            b"WEBVTT\n\n01:00.000 --> 02:00.000\nThe walk\n\n"
+            b"00:00.000 --> 01:00.000\nThe plan\n"
+        )
+        self.assertEqual([cue.text for cue in chapters], ["The plan", "The walk"])
+
+    def test_refuses_what_is_too_long_for_a_title(self):
+        long = b"WEBVTT\n\n1\n00:00.000 --> 01:00.000\n" + b"word " * 40
+        with self.assertRaisesMessage(BrokenCaptions, "Line 4: The title of a chapter"):
+            read_chapters(long)
+
+    def test_refuses_two_that_begin_together(self):
+        with self.assertRaisesMessage(BrokenCaptions, "Line 6: Two chapters begin"):
+            read_chapters(
+                b"WEBVTT\n\n00:01.000 --> 00:02.000\na\n\n00:01.000 --> 00:03.000\nb\n"
+            )
+
+    def test_refuses_what_is_no_webvtt(self):
+        with self.assertRaisesMessage(BrokenCaptions, "WEBVTT"):
+            read_chapters(b"00:00 The plan")
+
+
 class TrackTests(TestCase):
     def test_is_read_once_when_it_is_stored(self):
         track = CaptionTrackFactory()
@@ -191,6 +234,19 @@ class TranscriptTests(TestCase):
 
     def test_is_empty_without_a_track_in_the_language(self):
         self.assertEqual(self.media.transcript("ar"), [])
+
+    def test_tells_the_time_of_each_line(self):
+        ((first, second),) = self.media.timed_paragraphs("en-gb")
+        self.assertEqual((first.start, first.end), (0.0, 2.0))
+        self.assertEqual((second.start, second.text), (2.0, "Here is the lake."))
+        self.assertEqual(self.media.timed_paragraphs("ar"), [])
+
+    def test_chapters_are_times_and_titles(self):
+        self.assertEqual(
+            self.media.chapters("pl"),
+            [(0.0, "Good morning."), (2.0, "Here is the lake.")],
+        )
+        self.assertEqual(self.media.chapters("en"), [])
 
     def test_languages_are_those_it_can_be_read_in(self):
         self.assertEqual(self.media.languages, ["English", "Polski"])

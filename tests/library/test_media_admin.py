@@ -122,6 +122,42 @@ class MediaAdminTests(TestCase):
         self.assertContains(response, "Line 4: The times must look like")
         self.assertFalse(CLICMedia.objects.exists())
 
+    def test_chapters_and_descriptions_are_tracks_too(self):
+        self.post(
+            self.add,
+            rows(
+                {"language": "en", "kind": "chapters", "file": captions()},
+                {"language": "en", "kind": "descriptions", "file": captions()},
+                {"language": "pl", "kind": "chapters", "file": captions()},
+            ),
+            file=film(),
+        )
+        media = CLICMedia.objects.get()
+        self.assertEqual(media.chapters("en"), [(0.0, "Hello.")])
+        self.assertEqual(media.chapters("pl"), [(0.0, "Hello.")])
+        self.assertEqual(media.transcript("en"), [])
+
+    def test_chapters_are_titles(self):
+        said = b"WEBVTT\n\n00:00.000 --> 00:09.000\n" + b"on and on " * 30
+        response = self.post(
+            self.add,
+            rows(
+                {"language": "en", "file": captions(said)},
+                {"language": "en", "kind": "chapters", "file": captions(said)},
+            ),
+            file=film(),
+        )
+        formset = response.context["form"].caption_tracks
+        self.assertEqual([list(errors) for errors in formset.errors], [[], ["file"]])
+        self.assertContains(response, "Line 3: The title of a chapter")
+        media, track = self.stored_media()
+        track.file.save("long.vtt", captions(said))
+        response = self.post(
+            self.edit_address(media),
+            rows({"id": track.pk, "language": "en", "kind": "chapters"}, initial=1),
+        )
+        self.assertContains(response, "Line 3: The title of a chapter")
+
     def test_captions_of_another_kind_of_file_are_refused(self):
         for file in [
             captions(name="captions.srt"),
