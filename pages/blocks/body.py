@@ -4,6 +4,7 @@ from wagtail import blocks
 
 from .media import DownloadBlock, FigureBlock, ImageBlock, VideoBlock
 from .numbers import StatisticBlock
+from .printing import stream_nodes
 from .steps import StepsBlock
 from .text import ExpanderBlock, InsetBlock, QuoteBlock, TextBlock
 
@@ -24,3 +25,6 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         template = "blocks/body.html"
+
+    def print_nodes(self, value):
+        return stream_nodes(value)

@@ -8,6 +8,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from library.models import CLICDocument, CLICImage, CLICMedia
 
+from .printing import heading, image, link, paragraph, rich_text_nodes, sourced
 from .text import SHORT_TEXT_FEATURES
 
 
@@ -32,6 +33,9 @@ class ImageBlock(blocks.StructBlock):
         return self.normalize(
             {"image": newest_image(), "caption": "The team on its first walk round."}
         )
+
+    def print_nodes(self, value):
+        return image(value["image"], value["caption"])
 
 
 class FigureBlock(blocks.StructBlock):
@@ -64,6 +68,14 @@ class FigureBlock(blocks.StructBlock):
             }
         )
 
+    def print_nodes(self, value):
+        return [
+            *heading(value["title"], 3),
+            *image(value["image"]),
+            *rich_text_nodes(value["long_description"]),
+            *sourced(value["source"]),
+        ]
+
 
 class DownloadBlock(blocks.StructBlock):
     """A document to download, with its type, size and language."""
@@ -80,6 +92,13 @@ class DownloadBlock(blocks.StructBlock):
     def get_preview_value(self):
         newest = CLICDocument.objects.order_by("-created_at").first()
         return self.normalize({"document": newest, "text": "Print it on A3."})
+
+    def print_nodes(self, value):
+        document = value["document"]
+        return [
+            *(link(document.title, document.url) if document else []),
+            *paragraph(value["text"]),
+        ]
 
 
 class VideoBlock(blocks.StructBlock):
@@ -104,3 +123,6 @@ class VideoBlock(blocks.StructBlock):
                 "poster": newest_image(),
             }
         )
+
+    def print_nodes(self, value):
+        return link(value["title"], value["video"].url) if value["video"] else []

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .printing import statistic
+
 
 class StatisticBlock(blocks.StructBlock):
     """One number that matters, and what it counts."""
@@ -29,3 +31,6 @@ class StatisticBlock(blocks.StructBlock):
             "source": "",
         }
         description = _("One large number with what it counts.")
+
+    def print_nodes(self, value):
+        return statistic(value["number"], value["label"], value["source"])

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .printing import rich_text_nodes, rich_text_words
 from .text import SHORT_TEXT_FEATURES
 
 
@@ -17,6 +18,16 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Step")
+
+    def print_step(self, value):
+        """One entry of a node of steps."""
+        return {
+            "title": value["title"] or "",
+            "minutes": None,
+            "materials": "",
+            "note": "",
+            "nodes": rich_text_nodes(value["text"]),
+        }
 
 
 class StepsBlock(blocks.StructBlock):
@@ -35,6 +46,12 @@ class StepsBlock(blocks.StructBlock):
             ]
         }
         description = _("Things to do in order, with numbers.")
+
+    def print_nodes(self, value):
+        step = self.child_blocks["steps"].child_block
+        return [
+            {"kind": "steps", "steps": [step.print_step(one) for one in value["steps"]]}
+        ]
 
 
 class FacilitatedStepBlock(StepBlock):
@@ -56,8 +73,16 @@ class FacilitatedStepBlock(StepBlock):
         help_text=_("In a pack, only the facilitator's copy shows it."),
     )
 
+    def print_step(self, value):
+        return {
+            **super().print_step(value),
+            "minutes": value["minutes"],
+            "materials": value["materials"] or "",
+            "note": rich_text_words(value["facilitator_note"]),
+        }
 
-class FacilitatedStepsBlock(blocks.StructBlock):
+
+class FacilitatedStepsBlock(StepsBlock):
     """What a group does in order, with minutes, materials and notes for the facilitator."""
 
     steps = blocks.ListBlock(FacilitatedStepBlock(), label=_("Steps"), min_num=1)

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .printing import box, quote, rich_text_nodes
+
 # What readers need, and nothing that breaks the order of headings: h1 is the page's title.
 RICH_TEXT_FEATURES = [
     "h2",
@@ -32,6 +34,9 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = "<h2>What we changed</h2><p>The team met for <b>ten minutes</b> every morning.</p>"
         description = _("Running text with headings, lists and links.")
 
+    def print_nodes(self, value):
+        return rich_text_nodes(value)
+
 
 class QuoteBlock(blocks.StructBlock):
     """What somebody said, and who they are."""
@@ -54,6 +59,9 @@ class QuoteBlock(blocks.StructBlock):
         }
         description = _("What somebody said, set apart from the text.")
 
+    def print_nodes(self, value):
+        return quote(value["quote"], value["attribution"])
+
 
 class InsetBlock(blocks.StructBlock):
     """A short text that must not be overlooked."""
@@ -66,6 +74,9 @@ class InsetBlock(blocks.StructBlock):
         template = "blocks/inset.html"
         preview_value = {"text": "<p>Bring the people who do the work.</p>"}
         description = _("A short text that stands out from what is around it.")
+
+    def print_nodes(self, value):
+        return box("inset", "", rich_text_nodes(value["text"]))
 
 
 class ExpanderBlock(blocks.StructBlock):
@@ -83,3 +94,6 @@ class ExpanderBlock(blocks.StructBlock):
             "text": "<p>The time from asking to getting.</p>",
         }
         description = _("A title that opens to show more.")
+
+    def print_nodes(self, value):
+        return box("card", value["title"], rich_text_nodes(value["text"]))
