@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.views import authenticate_with_password
 
 from accounts import urls as account_urls
+from pages.finding import serve
 from safeguards.shared_passwords import guarded
 
 from . import health, views
@@ -43,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("account/", include(account_urls)),
     path("comments/", include("comments.urls")),
     path("feedback/", include("feedback.urls")),
+    path("packs/", include("packs.urls")),
     path("search/", include("search.urls")),
     # Wagtail's own sign-in would let in without our limits, and counts no wrong tries.
     path(
@@ -53,6 +55,7 @@ urlpatterns += i18n_patterns(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         guarded(authenticate_with_password),
     ),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -12,17 +12,22 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import override_settings
 from django.utils import timezone
+from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from accounts.models import User
+from accounts.models import CareSetting, User
 from comments.models import Comment
 from feedback.models import FeedbackItem
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.models import (
+    DifferencePage,
     EventIndexPage,
     EventPage,
+    Gain,
+    GlossaryPage,
+    GlossaryTerm,
     HomePage,
     InformationPage,
     StoryIndexPage,
@@ -32,6 +37,7 @@ from pages.models import (
     ToolkitPage,
     ToolPage,
     Topic,
+    TopicIndexPage,
     VideoIndexPage,
     VideoPage,
 )
@@ -264,6 +270,66 @@ class EventPageFactory(PageFactory):
 class InformationPageFactory(PageFactory):
     class Meta:
         model = InformationPage
+
+
+class TopicIndexPageFactory(PageFactory):
+    class Meta:
+        model = TopicIndexPage
+
+    title = "Topics"
+    slug = "topics"
+
+
+class DifferencePageFactory(PageFactory):
+    class Meta:
+        model = DifferencePage
+
+    title = "The difference made"
+    slug = "difference-made"
+
+    @staticmethod
+    def default_parent():
+        return _section(StoryIndexPageFactory)
+
+
+class GlossaryPageFactory(PageFactory):
+    class Meta:
+        model = GlossaryPage
+
+    title = "Glossary"
+    slug = "glossary"
+
+
+# Lists that editors keep ----------------------------------------------------
+
+
+class GlossaryTermFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GlossaryTerm
+
+    locale = factory.LazyFunction(Locale.get_default)
+    term = factory.Sequence(lambda number: f"term {number}")
+    slug = factory.LazyAttribute(lambda term: slugify(term.term))
+    definition = "What it means in plain words."
+
+
+class GainFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Gain
+
+    locale = factory.LazyFunction(Locale.get_default)
+    name = factory.Sequence(lambda number: f"hours given back {number}")
+    slug = factory.LazyAttribute(lambda gain: slugify(gain.name))
+    unit = "hours"
+
+
+class CareSettingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CareSetting
+
+    locale = factory.LazyFunction(Locale.get_default)
+    name = factory.Sequence(lambda number: f"Ward {number}")
+    slug = factory.LazyAttribute(lambda setting: slugify(setting.name))
 
 
 # Accounts -------------------------------------------------------------------

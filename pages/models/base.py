@@ -194,22 +194,15 @@ class BasePage(Page):
         """The topics of this page, in the editor's order."""
         return [row.topic for row in self.page_topics.select_related("topic")]
 
-    def route(self, request, path_components):
-        child = self.find_child(path_components[0]) if path_components else None
-        if child is None:
-            return super().route(request, path_components)
-        # Where treebeard itself keeps the parent: the way up then costs no query.
-        child._cached_parent_obj = self
-        return child.route(request, path_components[1:])
-
-    def find_child(self, slug):
-        """The page below with this address as its own type, where one query can tell; else None."""
-        return None
-
     def get_url(self, request=None, current_site=None):
         return super().get_url(request or current_request(), current_site)
 
+    # Set where the way to the page has shown that no restriction stands on it.
+    is_open_to_all = False
+
     def get_view_restrictions(self):
+        if self.is_open_to_all:
+            return PageViewRestriction.objects.none()
         # Only an alias takes the restrictions of another branch; without one, Wagtail's
         # queries for ancestors and restrictions become one.
         if any(page.alias_of_id for page in [self, *self._pages_above()]):

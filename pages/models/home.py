@@ -98,15 +98,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
-    def find_child(self, slug):
-        # One joined row tells the type and holds its fields: a query less for every page.
-        types = self.clean_subpage_models()
-        relations = [model._meta.model_name for model in types]
-        children = pages_of_any_type().child_of(self).filter(slug=slug)
-        page = children.select_related(*relations).first()
-        found = (getattr(page, relation, None) for relation in relations)
-        return next((child for child in found if child is not None), None)
-
     @property
     def heading_lines(self):
         """The heading sentence by sentence: each begins a line of its own."""

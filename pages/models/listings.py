@@ -16,10 +16,6 @@ class ListingPage(RoutablePageMixin, BasePage):
     class Meta:
         abstract = True
 
-    def find_child(self, slug):
-        (listed_type,) = self.clean_subpage_models()
-        return listed_type.objects.child_at(self, slug)
-
     def get_listed(self):
         """The pages to list, in order: a queryset."""
         raise NotImplementedError

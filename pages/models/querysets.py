@@ -32,11 +32,6 @@ class BasePageQuerySet(PageQuerySet):
         """By the day of publishing."""
         return self.order_by("-first_published_at", "-pk")
 
-    def child_at(self, parent, slug):
-        """The page of this type that stands under `parent` at `slug`, or None."""
-        children = self.child_of(parent).select_related(*self.model.shown_with)
-        return children.filter(slug=slug).first()
-
     def with_card_images(self):
         """The same pages with the pictures of their cards, in two queries for all of them."""
         return self.select_related("listing_image").prefetch_related(

@@ -48,9 +48,6 @@ class ToolkitPage(BasePage):
     class Meta:
         verbose_name = _("toolkit")
 
-    def find_child(self, slug):
-        return ToolPage.objects.child_at(self, slug)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         children = pages_of_any_type().live().public().child_of(self).in_editors_order()

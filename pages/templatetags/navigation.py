@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import get_language
 
 from pages.access import may_read
+from pages.current_request import current_request
 from pages.models import Menu, MenuItem
 
 register = template.Library()
@@ -18,6 +19,15 @@ class MenuLink:
     title: str
     url: str
     is_current: bool
+
+
+@register.simple_tag
+def address_of(page):
+    """The address of a page of any type, also inside a sealed component.
+
+    Wagtail's `pageurl` asks the shared cache once for each page there.
+    """
+    return page.get_url(current_request())
 
 
 @register.simple_tag(takes_context=True)

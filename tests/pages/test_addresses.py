@@ -32,6 +32,7 @@ class ReservedSlugTests(TestCase):
             "slug": "search",
             "summary": "How to search.",
             "body": streamfield([]),
+            "pinned_pages": inline_formset([]),
             "page_topics": inline_formset([]),
             "comments": inline_formset([]),
             "action-publish": "1",

@@ -40,7 +40,7 @@ from tests.factories import (
     home_page,
 )
 
-NO_TOPICS = {"page_topics": inline_formset([])}
+NO_ROWS = {"page_topics": inline_formset([]), "pinned_pages": inline_formset([])}
 NO_COMMENTS = {"comments": inline_formset([])}
 
 
@@ -99,7 +99,7 @@ class PageTypeTests(WagtailPageTestCase):
             "title": page.title,
             "slug": page.slug,
             "summary": page.summary,
-            **NO_TOPICS,
+            **NO_ROWS,
             **NO_COMMENTS,
         }
         own = {
@@ -109,13 +109,19 @@ class PageTypeTests(WagtailPageTestCase):
                 "difficulty": "easy",
                 "what_it_is": rich_text("<p>A sheet.</p>"),
                 "when_to_use": rich_text(""),
+                "when_not_to_use": rich_text(""),
                 "who_to_involve": rich_text(""),
+                "what_you_need": rich_text(""),
                 "pitfalls": rich_text(""),
                 "steps": streamfield([]),
                 "example": streamfield([]),
                 "templates": inline_formset([]),
             },
-            VideoPage: {"transcript": rich_text(""), "body": streamfield([])},
+            VideoPage: {
+                "transcript": rich_text(""),
+                "body": streamfield([]),
+                "recordings": inline_formset([]),
+            },
             StoryPage: {
                 "date": "2026-05-01",
                 "body": streamfield([("text", rich_text("<p>What we did.</p>"))]),
@@ -128,6 +134,8 @@ class PageTypeTests(WagtailPageTestCase):
                 "body": streamfield([]),
             },
             InformationPage: {"body": streamfield([])},
+            GlossaryPage: {"body": streamfield([])},
+            DifferencePage: {"body": streamfield([])},
         }
         return nested_form_data({**common, **own.get(type(page), {})})
 

@@ -9,8 +9,6 @@ from pages.models import InformationPage, StoryPage
 from tests.factories import (
     InformationPageFactory,
     StoryPageFactory,
-    ToolkitPageFactory,
-    ToolPageFactory,
     home_page,
 )
 
@@ -36,41 +34,6 @@ class CurrentRequestTests(SimpleTestCase):
         with self.assertRaises(LookupError):
             CurrentRequestMiddleware(view)(RequestFactory().get("/"))
         self.assertIsNone(current_request())
-
-
-class FindChildTests(TestCase):
-    def test_each_section_finds_its_own_as_their_own_type(self):
-        tool, story = ToolPageFactory(), StoryPageFactory()
-        information = InformationPageFactory()
-        for page in (tool, tool.get_parent(), story, story.get_parent(), information):
-            with self.subTest(type(page).__name__):
-                found = page.get_parent().specific.find_child(page.slug)
-                self.assertEqual(found, page)
-                self.assertIs(type(found), page.specific_class)
-
-    def test_finds_a_child_with_one_query(self):
-        story = StoryPageFactory()
-        home, section = home_page(), story.get_parent().specific
-        with self.assertNumQueries(2):
-            home.find_child(section.slug)
-            section.find_child(story.slug)
-
-    def test_finds_nothing_that_is_not_there_or_stands_elsewhere(self):
-        story = StoryPageFactory()
-        self.assertIsNone(home_page().find_child(story.slug))
-        self.assertIsNone(story.get_parent().specific.find_child("nothing"))
-
-    def test_what_it_does_not_know_is_still_found_by_wagtail(self):
-        background = InformationPageFactory(parent=ToolkitPageFactory())
-        self.assertIsNone(background.get_parent().specific.find_child(background.slug))
-        self.assertContains(self.client.get(background.url), background.title)
-
-    def test_a_page_reached_through_its_parents_asks_for_none_of_them_again(self):
-        story, home = StoryPageFactory(), home_page()
-        request = RequestFactory().get(story.url)
-        found, _args, _kwargs = home.route(request, ["stories", story.slug])
-        with self.assertNumQueries(0):
-            self.assertEqual(found.breadcrumbs, [home, found.get_parent()])
 
 
 class ViewRestrictionTests(TestCase):

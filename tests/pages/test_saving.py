@@ -33,6 +33,7 @@ class SavingTests(WagtailPageTestCase):
             "summary": "Short.",
             "date": self.story.date.isoformat(),
             "body": streamfield([("text", rich_text("<p>Text.</p>"))]),
+            "pinned_pages": inline_formset([]),
             "page_topics": inline_formset([{"topic": topic.pk} for topic in topics]),
             "tools_used": inline_formset([{"tool": tool.pk} for tool in tools]),
             "outcomes": inline_formset(list(outcomes)),
