@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("comments/", include("comments.urls")),
     path("feedback/", include("feedback.urls")),
     path("packs/", include("packs.urls")),
+    path("packs/", include("packs.urls")),
     path("search/", include("search.urls")),
     # Wagtail's own sign-in would let in without our limits, and counts no wrong tries.
     path(
