@@ -1,10 +1,8 @@
 """The one place that says which pages a reader may see, when a page is reached by its id."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 from wagtail.models import Page, PageViewRestriction
-
-from .models.querysets import aliases_of_restricted_pages
 
 
 def get_readable_page_or_404(request, page_id):
@@ -35,29 +33,6 @@ def may_read(request, page):
     )
 
 
-def readable_pages(request, page_ids):
-    """The live pages among these that this reader may see, each as its own type, by id.
-
-    However many there are, the number of queries is the same.
-    """
-    pages = Page.objects.live().filter(pk__in=page_ids, depth__gt=1).specific()
-    shut_to_all = list(aliases_of_restricted_pages().values_list("path", flat=True))
-    shut_to_reader = [
-        restriction.page.path
-        for restriction in _restrictions(request)
-        if not restriction.accept_request(request)
-    ]
-    closed = (*shut_to_all, *shut_to_reader)
-    return {page.pk: page for page in pages if not page.path.startswith(closed)}
-
-
-def _restrictions(request):
-    """Every restriction there is; asking each whether it lets this reader through costs no query."""
-    if request.user.is_authenticated:
-        prefetch_related_objects([request.user], "groups")
-    return PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-
-
 def readable_pages(request, pages):
     """Those of some live pages that this reader may see, with as many queries for thirty as for one."""
     paths = {
@@ -68,11 +43,14 @@ def readable_pages(request, pages):
     restrictions = PageViewRestriction.objects.filter(
         Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
     )
+    if request.user.is_authenticated:
+        # Every restriction to groups asks for them.
+        prefetch_related_objects([request.user], "groups")
     # What shows a restricted page under another address is as closed as that page.
     closed = tuple(
         page.path
         for restriction in restrictions.select_related("page")
-        .prefetch_related("page__aliases")
+        .prefetch_related("groups", "page__aliases")
         .distinct()
         if not restriction.accept_request(request)
         for page in (restriction.page, *restriction.page.aliases.all())
