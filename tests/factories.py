@@ -31,6 +31,7 @@ from pages.models import (
     HomePage,
     InformationPage,
     StoryIndexPage,
+    StoryOutcome,
     StoryPage,
     Team,
     ToolkitIndexPage,
@@ -245,6 +246,17 @@ class StoryPageFactory(PageFactory):
     @staticmethod
     def default_parent():
         return _section(StoryIndexPageFactory)
+
+
+class StoryOutcomeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StoryOutcome
+
+    story = factory.SubFactory(StoryPageFactory)
+    measure = "days from complaint to answer"
+    before = 30
+    after = 19
+    unit = "days"
 
 
 class EventIndexPageFactory(PageFactory):
