@@ -1,10 +1,15 @@
 """Stories: what a team changed, and what came of it."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -20,7 +25,9 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import CareSetting, Organisation
+from library.access import document_restrictions
 
+from ..access import readable_pages
 from ..blocks import BodyBlock
 from .base import BasePage, PageTopic
 from .listings import ListingPage
@@ -46,6 +53,8 @@ class StoryIndexPage(ListingPage):
             .public()
             .child_of(self)
             .with_topics()
+            .with_outcomes()
+            .defer_streamfields()
             .newest_first()
         )
 
@@ -63,7 +72,11 @@ class StoryQuerySet(BasePageQuerySet):
     def with_topics(self):
         """The same stories with their topics, in one query for all of them."""
         topics = PageTopic.objects.select_related("topic")
-        return self.prefetch_related(models.Prefetch("page_topics", topics))
+        return self.prefetch_related(Prefetch("page_topics", topics))
+
+    def with_outcomes(self):
+        """The same stories with what their teams measured, in one query for all of them."""
+        return self.prefetch_related("outcomes")
 
 
 class StoryPage(BasePage):
@@ -73,6 +86,15 @@ class StoryPage(BasePage):
     subpage_types = []
     section = "stories"
     template = "pages/story_page.html"
+    shown_with = [
+        *BasePage.shown_with,
+        "content_owner",
+        "organisation",
+        "care_setting",
+        "author_team",
+        "easy_read_document__collection",
+        "easy_read_page",
+    ]
 
     place = models.CharField(
         _("where it happened"),
@@ -173,16 +195,47 @@ class StoryPage(BasePage):
     class Meta:
         verbose_name = _("story")
 
+    @property
+    def told_by(self):
+        """Who tells it: a person who agreed to be named, else a team."""
+        return self.author_name or self.author_team or self.content_owner
+
     @cached_property
     def results(self):
         """What the team measured, the most important first."""
-        return list(self.outcomes.all())
+        return list(self.outcomes.select_related("gain"))
 
     @cached_property
     def tools(self):
         """The tools the team used, as far as readers may see them."""
         readable = ToolPage.objects.live().public()
         return list(readable.used_in(self).in_editors_order())
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.author_team_id and self.author_name:
+            errors["author_name"] = _("Name a team or a person, not both.")
+        if self.easy_read_document_id and self.easy_read_page_id:
+            errors["easy_read_page"] = _("Choose a document or a page, not both.")
+        if errors:
+            raise ValidationError(errors)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        document, page = self.easy_read_document, self.easy_read_page
+        if document and _may_download(request, document):
+            context["easy_read_document"] = document
+        elif page and page.live and readable_pages(request, [page]):
+            context["easy_read_page"] = page
+        return context
+
+
+def _may_download(request, document):
+    return all(
+        restriction.accept_request(request)
+        for restriction in document_restrictions(document)
+    )
 
 
 @register_snippet
@@ -272,6 +325,63 @@ class StoryOutcome(Orderable):
 
     def __str__(self):
         return self.measure
+
+    def clean(self):
+        super().clean()
+        if self.gain_id and self.gained is None:
+            raise ValidationError({"gained": _("Say how much it adds to that.")})
+        if self.gained is not None and not self.gain_id:
+            raise ValidationError({"gain": _("Choose what that is added to.")})
+
+    @property
+    def change(self):
+        """How the second number stands to the first, in words that don't judge; empty where that says nothing."""
+        before, after = self.before, self.after
+        if before == after:
+            return gettext("No change")
+        if self.unit.startswith("%"):
+            points = _in_short(abs(after - before))
+            if after > before:
+                return gettext("%s percentage points higher") % points
+            return gettext("%s percentage points lower") % points
+        if before <= 0 or after < 0:
+            return ""
+        if after >= 2 * before:
+            return gettext("%s times what it was") % _in_short(after / before)
+        percent = _in_short(abs(after - before) / before * 100, 0)
+        if percent == "0":
+            return gettext("Nearly the same")
+        if after > before:
+            return gettext("%s%% higher") % percent
+        return gettext("%s%% lower") % percent
+
+    @property
+    def bars(self):
+        """Both numbers as bars, to the scale of the larger one; a percentage to that of the whole."""
+        numbers = (self.before, self.after)
+        whole = [100] if self.unit.startswith("%") else []
+        least, most = min(0, *numbers), max(0, *numbers, *whole)
+        scale = 100 / ((most - least) or 1)
+        return [
+            Bar(
+                start=round((min(0, number) - least) * scale),
+                length=round(abs(number) * scale),
+            )
+            for number in numbers
+        ]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where a bar begins and how long it is, in hundredths of the figure's width."""
+
+    start: int
+    length: int
+
+
+def _in_short(number, decimals=1):
+    """A number as readers say it: “10”, “2.5”."""
+    return number_format(round(number, decimals).normalize(), force_grouping=True)
 
 
 class StoryTool(Orderable):
