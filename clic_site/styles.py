@@ -44,6 +44,8 @@ OWN_FILES = (
     "components.css",
     "blocks.css",
     "pages.css",
+    "stories.css",
+    "glossary.css",
     "print.css",
 )
 
