@@ -1,5 +1,6 @@
 """Blocks that show or offer a file."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -36,6 +37,41 @@ class ImageBlock(blocks.StructBlock):
 
     def print_nodes(self, value):
         return image(value["image"], value["caption"])
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side, all in view."""
+
+    pictures = blocks.ListBlock(ImageBlock(), label=_("Pictures"), min_num=2)
+
+    class Meta:
+        icon = "grid"
+        label = _("Gallery")
+        template = "blocks/gallery.html"
+        description = _("Two or more pictures beside each other, with captions.")
+
+    def get_preview_value(self):
+        newest = list(CLICImage.objects.order_by("-created_at")[:4])
+        return self.normalize(
+            {
+                "pictures": [
+                    {"image": image, "caption": "The team on its first walk round."}
+                    for image in newest or [None]
+                ]
+            }
+        )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        images = [one["image"] for one in value["pictures"] if one["image"]]
+        # The sizes in which they are kept, in one query for all of them.
+        prefetch_related_objects(images, "renditions")
+        context["pictures"] = [one for one in value["pictures"] if one["image"]]
+        return context
+
+    def print_nodes(self, value):
+        picture = self.child_blocks["pictures"].child_block
+        return [node for one in value["pictures"] for node in picture.print_nodes(one)]
 
 
 class FigureBlock(blocks.StructBlock):

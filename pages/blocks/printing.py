@@ -60,6 +60,25 @@ def paragraph(text, *, bold=False, italic=False):
     return _paragraph([_run(text, bold=bold, italic=italic)]) if text else []
 
 
+def plain_list(texts):
+    """A list of short plain texts; nothing when there are none."""
+    items = [paragraph(text) for text in texts if text]
+    return [{"kind": "list", "ordered": False, "items": items}] if items else []
+
+
+def table(caption, rows, *, header_column):
+    """A table, whose first row says what is in each column."""
+    return [
+        {
+            "kind": "table",
+            "caption": caption or "",
+            "header_row": True,
+            "header_column": header_column,
+            "rows": rows,
+        }
+    ]
+
+
 def quote(text, by=""):
     """What somebody said."""
     return [{"kind": "quote", "text": text or "", "by": by or ""}]

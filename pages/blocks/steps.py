@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .printing import rich_text_nodes, rich_text_words
+from .printing import paragraph, rich_text_nodes, rich_text_words
 from .text import SHORT_TEXT_FEATURES
 
 
@@ -112,3 +112,46 @@ class FacilitatedStepsBlock(StepsBlock):
         description = _(
             "What a group does, step by step, with minutes, materials and notes for whoever leads it."
         )
+
+
+class MomentBlock(blocks.StructBlock):
+    """One thing that happened."""
+
+    when = blocks.CharBlock(
+        label=_("When"),
+        max_length=40,
+        help_text=_("A date or a short name: May 2024, Week 3, Day 1."),
+    )
+    text = blocks.RichTextBlock(label=_("What happened"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "time"
+        label = _("Moment")
+
+
+class TimelineBlock(blocks.StructBlock):
+    """What happened, in the order in which it did."""
+
+    moments = blocks.ListBlock(MomentBlock(), label=_("Moments"), min_num=2)
+
+    class Meta:
+        icon = "history"
+        label = _("Timeline")
+        template = "blocks/timeline.html"
+        preview_value = {
+            "moments": [
+                {"when": "May 2024", "text": "<p>We counted for four weeks.</p>"},
+                {
+                    "when": "June 2024",
+                    "text": "<p>The team met for <b>ten minutes</b> every morning.</p>",
+                },
+            ]
+        }
+        description = _("What happened when, from first to last.")
+
+    def print_nodes(self, value):
+        items = [
+            [*paragraph(moment["when"], bold=True), *rich_text_nodes(moment["text"])]
+            for moment in value["moments"]
+        ]
+        return [{"kind": "list", "ordered": False, "items": items}]

@@ -11,6 +11,7 @@ from tests.factories import (
     DocumentFactory,
     ImageFactory,
     MediaFactory,
+    StoryPageFactory,
     UserFactory,
 )
 
@@ -28,6 +29,7 @@ class RenderingTests(TestCase):
         cls.document = DocumentFactory(title="A3 template", language="pl")
         cls.media = MediaFactory()
         CaptionTrackFactory(media=cls.media)
+        cls.story = StoryPageFactory(title="A quick start")
         # What goes into each block, and words or markup that must come out.
         cls.examples = {
             "text": ("<h2>What we did</h2>", ["<h2", "What we did"]),
@@ -68,6 +70,123 @@ class RenderingTests(TestCase):
                     "A3 template",
                     "Polski",
                     "Print it large",
+                ],
+            ),
+            "heading": (
+                {"text": "Who was there", "level": "h3", "anchor": "who"},
+                ['<h3 class="block-heading" id="section-who">', "Who was there"],
+            ),
+            "timeline": (
+                {
+                    "moments": [
+                        {"when": "May 2024", "text": "<p>We counted.</p>"},
+                        {"when": "June 2024", "text": "<p>We met.</p>"},
+                    ]
+                },
+                ["<ol", "May 2024", "We counted.", "June 2024", "We met."],
+            ),
+            "do_list": (
+                {"title": "", "points": ["ask early", "ask <everyone>"]},
+                ["Do</h3>", "ask early", "ask &lt;everyone&gt;", "callout--do"],
+            ),
+            "dont_list": (
+                {"title": "Never", "points": ["blame anyone"]},
+                ["Never</h3>", "blame anyone", "callout--dont"],
+            ),
+            "warning": (
+                {"title": "At night", "text": "<p>Call the sister.</p>"},
+                ["Important: </span>At night</h3>", "Call the sister."],
+            ),
+            "table": (
+                {
+                    "table": {
+                        "caption": "Who does what",
+                        "columns": [
+                            {"type": "text", "heading": "Role"},
+                            {"type": "text", "heading": "Task"},
+                        ],
+                        "rows": [{"values": ["Lead", "Books <a> room"]}],
+                    },
+                    "header_column": True,
+                },
+                [
+                    "<caption>Who does what</caption>",
+                    '<th scope="col">Task</th>',
+                    '<th scope="row">Lead</th>',
+                    "<td>Books &lt;a&gt; room</td>",
+                    'tabindex="0"',
+                ],
+            ),
+            "chart": (
+                {
+                    "kind": "run",
+                    "message": "Waits fell.",
+                    "table": {
+                        "caption": "Days to wait",
+                        "columns": [
+                            {"type": "label", "heading": "Month"},
+                            {"type": "number", "heading": "Days"},
+                        ],
+                        "rows": [
+                            {"values": ["May", 1030]},
+                            {"values": ["June", None]},
+                            {"values": ["July", 19.5]},
+                        ],
+                    },
+                    "source": "Own count",
+                },
+                [
+                    'role="img"',
+                    'aria-label="Chart. Waits fell. The numbers are in the table."',
+                    "Median 524.75",
+                    '<th scope="row">May</th>',
+                    "1,030",
+                    "19.5",
+                    "Own count",
+                ],
+            ),
+            "gallery": (
+                {
+                    "pictures": [
+                        {"image": cls.image, "caption": "Before"},
+                        {"image": cls.image, "caption": "After"},
+                    ]
+                },
+                ['alt="A lake between fells."', "Before", "After", "A. Walker"],
+            ),
+            "call_to_action": (
+                {
+                    "text": "It takes an hour.",
+                    "label": "Book a place",
+                    "page": None,
+                    "address": "https://booking.example/?a=1&b=2",
+                },
+                [
+                    "It takes an hour.",
+                    'href="https://booking.example/?a=1&amp;b=2"',
+                    "Book a place",
+                ],
+            ),
+            "related_pages": (
+                {"title": "", "pages": [cls.story]},
+                [f'href="{cls.story.get_url()}"', "A quick start", "Story"],
+            ),
+            "contact": (
+                {
+                    "name": "Improvement team",
+                    "role": "Help to begin",
+                    "email": "team@ward.example",
+                    "phone": "01229 49 60 00",
+                    "address": "https://team.example/",
+                    "hours": "Mondays",
+                },
+                [
+                    "Improvement team</h3>",
+                    "Help to begin",
+                    'href="mailto:team@ward.example"',
+                    'href="tel:01229496000"',
+                    'href="https://team.example/"',
+                    "Mondays",
                 ],
             ),
             "video": (

@@ -114,7 +114,7 @@ class PromiseTests(SimpleTestCase):
 class BlockTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        ImageFactory(), DocumentFactory(title="Run chart")
+        ImageFactory(), DocumentFactory(title="Run chart"), StoryPageFactory()
         CaptionTrackFactory(media=MediaFactory())
 
     def test_each_preview_gives_nodes_that_can_be_printed(self):
