@@ -1,8 +1,10 @@
 """Who may read a file: what Wagtail's collections say, asked the same way everywhere."""
 
+from dataclasses import dataclass, field
 from posixpath import normpath
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,15 +13,16 @@ from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import CollectionViewRestriction
 
 from .models import CaptionTrack, CLICImage, CLICMedia, CLICRendition
+from .models.consent import is_withheld
 
-# What the public storage keeps where, and how the collection of a file there is found. What
+# What the public storage keeps where, and whose consent and collection a file there has. What
 # lies elsewhere (such as uploads that wait for their description) is nobody's to read.
-COLLECTION_PATHS = {
-    "captions": (CaptionTrack, "file", "media__collection__path"),
-    "images": (CLICRendition, "file", "image__collection__path"),
-    "media": (CLICMedia, "file", "collection__path"),
-    "media_thumbnails": (CLICMedia, "thumbnail", "collection__path"),
-    "original_images": (CLICImage, "file", "collection__path"),
+OWNERS = {
+    "captions": (CaptionTrack, "file", "media__"),
+    "images": (CLICRendition, "file", "image__"),
+    "media": (CLICMedia, "file", ""),
+    "media_thumbnails": (CLICMedia, "thumbnail", ""),
+    "original_images": (CLICImage, "file", ""),
 }
 # Pictures of those who work in the admin.
 PUBLIC_FOLDERS = {"avatar_images"}
@@ -56,31 +59,58 @@ def refusal(request, restrictions):
     return response
 
 
-def media_restrictions(name):
-    """Return the restrictions on a file of the public storage; an empty list for everybody's.
+@dataclass(frozen=True)
+class PublicFile:
+    """What is to be known of a file of the public storage before it is sent."""
 
-    Raises Http404 for what is nobody's to read.
+    restrictions: list = field(default_factory=list)
+    shows_people: bool = False
+
+
+def public_file(name):
+    """Return who may read a file of the public storage.
+
+    Raises Http404 for what is nobody's to read, or shown to nobody any more.
     """
     folder = name.split("/")[0]
-    # One file, one spelling: the restrictions of a file are found by its name.
-    is_known = folder in PUBLIC_FOLDERS | set(COLLECTION_PATHS)
+    # One file, one spelling: a file is found by its name.
+    is_known = folder in PUBLIC_FOLDERS | set(OWNERS)
     # PostgreSQL refuses to look for NUL.
     if not is_known or normpath(name) != name or "\0" in name:
         raise Http404
     if folder in PUBLIC_FOLDERS:
-        return []
-    restrictions = list(CollectionViewRestriction.objects.select_related("collection"))
-    if not restrictions:
-        return []
-    model, field, path_field = COLLECTION_PATHS[folder]
-    path = (
-        model.objects.filter(**{field: name}).values_list(path_field, flat=True).first()
+        return PublicFile()
+    model, file_field, owner = OWNERS[folder]
+    facts = [
+        f"{owner}{name}"
+        for name in (
+            "collection__path",
+            "shows_people",
+            "consent_withdrawn_on",
+            "consent_ends_on",
+        )
+    ]
+    row = (
+        model.objects.filter(**{file_field: name})
+        .annotate(restricted=Exists(CollectionViewRestriction.objects.all()))
+        .values_list(*facts, "restricted")
+        .first()
     )
-    if path is None:
+    if row is None:
         raise Http404
+    path, shows_people, withdrawn_on, ends_on, is_any_restricted = row
+    if is_withheld(withdrawn_on, ends_on):
+        raise Http404
+    return PublicFile(_restrictions(path) if is_any_restricted else [], shows_people)
+
+
+def _restrictions(path):
+    """The restrictions on a collection and on those it lies in."""
     return [
         restriction
-        for restriction in restrictions
+        for restriction in CollectionViewRestriction.objects.select_related(
+            "collection"
+        )
         if path.startswith(restriction.collection.path)
     ]
 
@@ -94,4 +124,14 @@ def _ask_for_password(request, restriction):
         request,
         "wagtaildocs/password_required.html",
         {"form": form, "action_url": action},
+    )
+
+
+def closed_collections(request):
+    """Return the paths of the collections whose files this reader may not have, as one tuple."""
+    restrictions = CollectionViewRestriction.objects.select_related("collection")
+    return tuple(
+        restriction.collection.path
+        for restriction in restrictions
+        if not restriction.accept_request(request)
     )

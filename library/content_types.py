@@ -42,23 +42,6 @@ DOCUMENT_TYPES = {
     "xlsx": "Excel",
 }
 
-# How a file of each kind begins: (offset, bytes). Plain text has no such mark.
-_ZIP = (0, b"PK\x03\x04")
-_MP4 = (4, b"ftyp")
-SIGNATURES = {
-    "docx": _ZIP,
-    "m4a": _MP4,
-    "mp4": _MP4,
-    "odp": _ZIP,
-    "ods": _ZIP,
-    "odt": _ZIP,
-    "pdf": (0, b"%PDF-"),
-    "pptx": _ZIP,
-    "rtf": (0, b"{\\rtf"),
-    "webm": (0, b"\x1a\x45\xdf\xa3"),
-    "xlsx": _ZIP,
-}
-
 
 def extension_of(name):
     """The ending of a file's name, in small letters: "pdf"."""
@@ -71,12 +54,7 @@ def content_type_of(name):
     return CONTENT_TYPES.get(extension_of(name), UNKNOWN)
 
 
-def is_what_it_says(file):
-    """Whether an upload begins as a file with its ending does."""
-    if extension_of(file.name) not in SIGNATURES:
-        return True
-    offset, mark = SIGNATURES[extension_of(file.name)]
-    file.seek(0)
-    start = file.read(offset + len(mark))
-    file.seek(0)
-    return start[offset:] == mark
+def type_label_of(name):
+    """What readers call a kind of file, by its ending: “Word”, “PDF”."""
+    extension = extension_of(name)
+    return DOCUMENT_TYPES.get(extension, extension)

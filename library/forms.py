@@ -1,6 +1,7 @@
 """The forms behind the image, document and media libraries."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
@@ -13,23 +14,12 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from .captions import BrokenCaptions, read_chapters
-from .content_types import is_what_it_says
+from .contents import check_contents, check_picture
 from .models import CaptionTrack, CLICMedia
 from .storage import delete_after_commit
 
 MAX_MEDIA_BYTES = 500 * 1024 * 1024
 MAX_TRACKS = 40
-
-
-def check_contents(file):
-    """Refuse an upload whose contents are not what the end of its name says."""
-    if file and not is_what_it_says(file):
-        raise ValidationError(
-            _(
-                "This is not the kind of file its name says. Save it again from the "
-                "program that made it."
-            )
-        )
 
 
 def _refuse_what_cannot_be_measured(field):
@@ -47,7 +37,37 @@ def _refuse_what_cannot_be_measured(field):
     field.check_image_pixel_size = check_kindly
 
 
-class ImageForm(BaseImageForm):
+class ConsentForm(forms.ModelForm):
+    """Asks where the consent of the people shown is kept."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "shows_people" in self.fields:
+            self.fields["shows_people"].help_text = _(
+                "Tick if anyone in it could be recognised. Their consent is needed first."
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self._has("shows_people"):
+            self._require(
+                "consent_record",
+                _("Say where the consent of the people shown is kept."),
+            )
+        return cleaned
+
+    def _require(self, name, message):
+        if name in self.fields and name not in self.errors and not self._has(name):
+            self.add_error(name, message)
+
+    def _has(self, name):
+        """What the row will say, whether this form asks for it or not."""
+        if name in self.fields:
+            return self.cleaned_data.get(name)
+        return getattr(self.instance, name)
+
+
+class ImageForm(ConsentForm, BaseImageForm):
     """Asks for a description or for the tick that says none is needed."""
 
     class Meta(BaseImageForm.Meta):
@@ -66,10 +86,6 @@ class ImageForm(BaseImageForm):
                 "What someone who can't see the picture needs to know, in a sentence. "
                 "Screen readers say it in place of the picture."
             )
-        if "shows_people" in self.fields:
-            self.fields["shows_people"].help_text = _(
-                "Tick if anyone in it could be recognised. Their consent is needed first."
-            )
 
     def clean(self):
         cleaned = super().clean()
@@ -81,11 +97,6 @@ class ImageForm(BaseImageForm):
                     "“decorative” if it adds nothing."
                 ),
             )
-        if self._has("shows_people"):
-            self._require(
-                "consent_record",
-                _("Say where the consent of the people shown is kept."),
-            )
         return cleaned
 
     def save(self, commit=True):
@@ -96,16 +107,6 @@ class ImageForm(BaseImageForm):
             image.renditions.all().delete()
             delete_after_commit(replaced)
         return image
-
-    def _require(self, name, message):
-        if name in self.fields and name not in self.errors and not self._has(name):
-            self.add_error(name, message)
-
-    def _has(self, name):
-        """What the picture will say, whether this form asks for it or not."""
-        if name in self.fields:
-            return self.cleaned_data.get(name)
-        return getattr(self.instance, name)
 
 
 class DocumentForm(BaseDocumentForm):
@@ -234,8 +235,14 @@ CaptionTrackFormSet = forms.inlineformset_factory(
 )
 
 
-class MediaForm(BaseMediaForm):
+class MediaForm(ConsentForm, BaseMediaForm):
     """A video or sound with its captions."""
+
+    class Meta(BaseMediaForm.Meta):
+        widgets = {
+            **BaseMediaForm.Meta.widgets,
+            "consent_ends_on": AdminDateInput,
+        }
 
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
@@ -243,10 +250,14 @@ class MediaForm(BaseMediaForm):
         if "duration" in self.fields:
             self.fields["duration"].label = _("Length in seconds")
             self.fields["duration"].help_text = _(
-                "Readers see it before they start: 245 is shown as 4:05."
+                "Readers see it before they start: 245 is shown as 4:05. "
+                "Leave it empty and the site reads it from the file."
             )
         if "thumbnail" in self.fields:
-            self.fields["thumbnail"].help_text = _("A picture for the library's lists.")
+            self.fields["thumbnail"].label = _("Picture before it plays")
+            self.fields["thumbnail"].help_text = _(
+                "Leave it empty and the site takes one from the video."
+            )
         self.caption_tracks = self._caption_tracks(data, files)
 
     # wagtailmedia's view deletes the old file before anything is saved if it finds "file"
@@ -277,8 +288,15 @@ class MediaForm(BaseMediaForm):
                 )
         return file
 
+    def clean_thumbnail(self):
+        thumbnail = self.cleaned_data["thumbnail"]
+        if thumbnail and self._is_new("thumbnail"):
+            check_picture(thumbnail, max_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
+        return thumbnail
+
     @transaction.atomic
     def save(self, commit=True):
+        self._forget_what_was_measured()
         media = super().save(commit=commit)
         if commit:
             if self.caption_tracks is not None and self.caption_tracks.is_bound:
@@ -288,6 +306,15 @@ class MediaForm(BaseMediaForm):
                 *(file for file in self.files_before if file.name not in kept)
             )
         return media
+
+    def _forget_what_was_measured(self):
+        """What the old file was like says nothing about a new one; what was typed does."""
+        if "thumbnail" in self.changed_data:
+            self.instance.is_thumbnail_ours = False
+        if self._is_new("file"):
+            self.instance.width = self.instance.height = None
+            if "duration" not in self.changed_data:
+                self.instance.duration = 0
 
     def _is_new(self, name):
         return self.add_prefix(name) in self.files

@@ -1,9 +1,17 @@
 """What a form, the demo and other apps call to put files into the library."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Collection
 
-from .models import CaptionTrack, CLICDocument
+from .models import CaptionTrack, CLICDocument, CLICImage
+from .permissions import can_change
+
+# What Wagtail's log calls them.
+WITHDRAWN = "library.consent_withdrawn"
+RENEWED = "library.consent_renewed"
 
 
 @transaction.atomic
@@ -38,3 +46,30 @@ def add_caption_track(media, *, language, file, kind=CaptionTrack.Kind.CAPTIONS)
     return CaptionTrack.objects.create(
         media=media, language=language, kind=kind, file=file
     )
+
+
+@transaction.atomic
+def withdraw_consent(item, *, by):
+    """Show a picture or a video to nobody any more, because someone in it asked for that."""
+    if not can_change(by, item):
+        raise PermissionDenied
+    if item.consent_withdrawn_on:
+        return
+    item.consent_withdrawn_on = timezone.localdate()
+    item.save(update_fields=["consent_withdrawn_on"])
+    if isinstance(item, CLICImage):
+        # Their files go too, after the commit: see wagtail.images.signal_handlers.
+        item.renditions.all().delete()
+    log(instance=item, action=WITHDRAWN, user=by)
+
+
+@transaction.atomic
+def renew_consent(item, *, by):
+    """Show a picture or a video again, because those in it have consented again."""
+    if not can_change(by, item):
+        raise PermissionDenied
+    if not item.consent_withdrawn_on:
+        return
+    item.consent_withdrawn_on = None
+    item.save(update_fields=["consent_withdrawn_on"])
+    log(instance=item, action=RENEWED, user=by)

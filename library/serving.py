@@ -1,17 +1,21 @@
 """Sends stored files: whole, in parts (so that films can be sought in) or not again."""
 
 import re
+import unicodedata
 from email.utils import formatdate
 
 from django.http import FileResponse, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import parse_http_date_safe
+from django.utils.http import content_disposition_header, parse_http_date_safe
 from whitenoise.responders import SlicedFile
 
 # One part, as every player and download manager asks; several at once get the whole file.
 RANGE = re.compile(
     r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE | re.ASCII
 )
+
+
+MAX_NAME_LENGTH = 80
 
 
 class RangeNotSatisfiable(Exception):
@@ -60,6 +64,25 @@ def send_file(request, open_file, *, size, etag, modified=None, headers):
     if span:
         file = SlicedFile(file, start, end)
     return _with(headers, StoredFileResponse(file, status=206 if span else 200))
+
+
+def disposition(title, plain_name, extension, *, inline):
+    """How a file is offered: under its title, in whatever script, and a plain name for old browsers."""
+    name = _file_name(title) or plain_name
+    header = content_disposition_header(not inline, f"{name}.{extension}")
+    if name.isascii():
+        return header
+    fallback = content_disposition_header(not inline, f"{plain_name}.{extension}")
+    return header.replace("; ", f"{fallback[fallback.index('; ') :]}; ", 1)
+
+
+def _file_name(title):
+    """A title as the name of a file: letters, marks and numbers of any script, else a hyphen."""
+    kept = "".join(
+        letter if unicodedata.category(letter)[0] in "LMN" else "-"
+        for letter in unicodedata.normalize("NFC", title)
+    )
+    return re.sub("-+", "-", kept)[:MAX_NAME_LENGTH].strip("-").lower()
 
 
 def _part_asked_for(request, size, etag, modified):

@@ -26,6 +26,10 @@ def document_name(_instance, filename):
     return unused_name("documents", filename)
 
 
+def preview_name(_instance, filename):
+    return unused_name("previews", filename)
+
+
 def media_name(_instance, filename):
     return unused_name("media", filename)
 

@@ -17,6 +17,16 @@ urlpatterns = [
         views.document_version_download,
         name="document_version_download",
     ),
+    path(
+        "downloads/<slug:slug>/versions/",
+        views.document_versions,
+        name="document_versions",
+    ),
+    path(
+        "downloads/<slug:slug>/preview.webp",
+        views.document_preview,
+        name="document_preview",
+    ),
     # Wagtail looks for its own name.
     path(
         "downloads/password/for/<int:restriction_id>/",

@@ -1,21 +1,24 @@
 """Files for readers: documents at addresses that never change, and what pages show."""
 
 import os
+from contextlib import contextmanager
+from datetime import timedelta
 from stat import S_ISREG
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import document_served
 
-from .access import document_restrictions, media_restrictions, refusal
+from .access import document_restrictions, public_file, refusal
 from .content_types import UNKNOWN, content_type_of, extension_of
+from .counting import is_download, note_download
 from .models import CLICDocument, DocumentVersion
-from .serving import send_file
+from .serving import disposition, send_file
 
 # Read in the browser; every other document is saved.
 SHOWN_INLINE = {"pdf"}
@@ -28,16 +31,14 @@ ONE_READER = "private, no-cache"
 @require_safe
 def document_download(request, slug):
     """Send the newest file of a document."""
-    document = get_object_or_404(
-        CLICDocument.objects.select_related("collection"), slug=slug
-    )
+    document = _document_or_404(slug)
     return _send_document(
         request,
         document,
         document.file,
         size=document.file_size,
         file_hash=document.file_hash,
-        name=document.slug,
+        changed_at=document.file_changed_at,
     )
 
 
@@ -55,14 +56,53 @@ def document_version_download(request, slug, version_id):
         version.file,
         size=version.file_size,
         file_hash=version.file_hash,
-        name=f"{version.document.slug}-{version.created_at:%Y-%m-%d}",
+        changed_at=version.created_at,
+        of_day=f"-{localtime(version.created_at):%Y-%m-%d}",
     )
+
+
+@require_safe
+def document_versions(request, slug):
+    """List what a document has held, with the day and what changed."""
+    document = _document_or_404(slug)
+    restrictions = document_restrictions(document)
+    if refused := refusal(request, restrictions):
+        return refused
+    response = render(
+        request,
+        "library/versions.html",
+        {"document": document, "versions": document.versions.all()},
+    )
+    response["Cache-Control"] = ONE_READER if restrictions else ASK_AGAIN
+    return response
+
+
+@require_safe
+def document_preview(request, slug):
+    """Send a picture of a PDF's first page to those who may read the PDF."""
+    document = _document_or_404(slug)
+    restrictions = document_restrictions(document)
+    may_read = all(restriction.accept_request(request) for restriction in restrictions)
+    if not may_read or not document.has_preview:
+        raise Http404
+    with _missing_is_404():
+        return send_file(
+            request,
+            lambda: document.preview.storage.open(document.preview.name, "rb"),
+            size=document.preview.size,
+            etag=f'"{document.preview.name}"',
+            headers={
+                "Content-Type": content_type_of(document.preview.name),
+                "Cache-Control": ONE_READER if restrictions else ASK_AGAIN,
+            },
+        )
 
 
 @require_safe
 def media_file(request, path):
     """Send a picture, a film, a sound or captions from the public storage."""
-    restrictions = media_restrictions(path)
+    asked = public_file(path)
+    restrictions = asked.restrictions
     if not all(restriction.accept_request(request) for restriction in restrictions):
         raise Http404
     local_path = _local_path(path)
@@ -71,7 +111,7 @@ def media_file(request, path):
     content_type = content_type_of(path)
     headers = {
         "Content-Type": content_type,
-        "Cache-Control": ONE_READER if restrictions else _public_caching(path),
+        "Cache-Control": ONE_READER if restrictions else _public_caching(path, asked),
     }
     if content_type == UNKNOWN:
         headers["Content-Disposition"] = "attachment"
@@ -85,35 +125,61 @@ def media_file(request, path):
     )
 
 
-def _send_document(request, document, file, *, size, file_hash, name):
+def _document_or_404(slug):
+    return get_object_or_404(
+        CLICDocument.objects.select_related("collection"), slug=slug
+    )
+
+
+def _send_document(request, document, file, *, size, file_hash, changed_at, of_day=""):
     restrictions = document_restrictions(document)
     if refused := refusal(request, restrictions):
         return refused
     document_served.send(sender=CLICDocument, instance=document, request=request)
     extension = extension_of(file.name)
-    disposition = content_disposition_header(
-        extension not in SHOWN_INLINE, f"{slugify(name)}.{extension}"
-    )
-    try:
-        return send_file(
+    with _missing_is_404():
+        response = send_file(
             request,
             lambda: file.storage.open(file.name, "rb"),
             size=size,
             etag=f'"{file_hash}"',
+            modified=_modified(changed_at),
             headers={
                 "Content-Type": content_type_of(file.name),
-                "Content-Disposition": disposition,
+                "Content-Disposition": disposition(
+                    f"{document.title}{of_day}",
+                    f"{document.slug}{of_day}",
+                    extension,
+                    inline=extension in SHOWN_INLINE,
+                ),
                 "Content-Security-Policy": "default-src 'none'",
                 "Content-Language": document.language,
                 "Cache-Control": ONE_READER if restrictions else ASK_AGAIN,
             },
         )
+    if is_download(request, response):
+        note_download(document)
+    return response
+
+
+def _modified(changed_at):
+    """When a file changed, unless within this second it may change once more unnoticed."""
+    is_settled = timezone.now() - changed_at > timedelta(seconds=2)
+    return int(changed_at.timestamp()) if is_settled else None
+
+
+@contextmanager
+def _missing_is_404():
+    try:
+        yield
     except FileNotFoundError as error:
         raise Http404 from error
 
 
-def _public_caching(path):
-    return FOREVER if path.startswith("images/") else ASK_AGAIN
+def _public_caching(path, asked):
+    # People may withdraw their consent: no cache shall go on showing them.
+    is_forever = path.startswith("images/") and not asked.shows_people
+    return FOREVER if is_forever else ASK_AGAIN
 
 
 def _local_path(path):

@@ -277,6 +277,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Wagtail's page forms hold many fields: an editor's long page must not be refused.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+# What is larger is refused before it is read: a film and its captions by those who work in the
+# admin, a few pictures by everyone else.
+MAX_ADMIN_UPLOAD_BYTES = 550 * 1024 * 1024
+MAX_UPLOAD_BYTES = 25 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "library.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Headers -------------------------------------------------------------------
 

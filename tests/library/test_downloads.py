@@ -149,7 +149,7 @@ class DownloadTests(TestCase):
         self.assertEqual(self.client.post(self.document.url).status_code, 405)
 
     def test_costs_few_queries(self):
-        with self.assertNumQueries(2):
+        with self.assertNumQueries(3):
             self.client.get(self.document.url)
 
 
