@@ -42,9 +42,12 @@ OWN_FILES = (
     "base.css",
     "layout.css",
     "components.css",
+    "page-ends.css",
     "blocks.css",
     "pages.css",
+    "video.css",
     "stories.css",
+    "toolkits.css",
     "glossary.css",
     "print.css",
 )

@@ -45,7 +45,6 @@ urlpatterns += i18n_patterns(
     path("comments/", include("comments.urls")),
     path("feedback/", include("feedback.urls")),
     path("packs/", include("packs.urls")),
-    path("packs/", include("packs.urls")),
     path("search/", include("search.urls")),
     # Wagtail's own sign-in would let in without our limits, and counts no wrong tries.
     path(
@@ -56,6 +55,7 @@ urlpatterns += i18n_patterns(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         guarded(authenticate_with_password),
     ),
+    path("", include("pages.urls")),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -13,7 +13,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import PageViewRestriction, Site
 
+from .current_request import current_request
 from .models.querysets import pages_of_any_type
+
+# Pages that many others lead to: they come with the way, at no query of their own.
+LANDMARKS = ["topicindexpage", "glossarypage"]
 
 
 def serve(request, path):
@@ -28,20 +32,26 @@ def find_route(request, path):
     if site is None:
         return None
     parts = [part for part in path.split("/") if part]
-    way = find_way(site.root_page, parts)
+    rows = list(_candidates(site.root_page, parts))
+    way = find_way(site.root_page, parts, rows)
     page = specific_page(way)
+    request.landmarks = _landmarks_below(way[0], rows)
     try:
         return page.route(request, parts[len(way) - 1 :])
     except Http404:
         return None
 
 
-def find_way(root, parts):
-    """The pages from the home page in the reader's language down towards `parts`, as far as there are any.
+def landmark(kind):
+    """The landmark of a kind, such as "glossarypage", that everyone may read on this site; else None."""
+    return getattr(current_request(), "landmarks", {}).get(kind)
+
+
+def find_way(root, parts, rows):
+    """The pages of `rows` from the home page in the reader's language down towards `parts`, as far as there are any.
 
     It ends early at a page which answers the rest of the address itself, such as a list's `page/2/`.
     """
-    rows = list(_candidates(root, parts))
     way = [_home(root, rows)]
     for number, part in enumerate(parts):
         if _answers_itself(way[-1], parts[number:]):
@@ -60,6 +70,7 @@ def specific_page(way):
     found = way[-1]
     model = found.specific_class
     page = model._default_manager.select_related(*model.shown_with).get(pk=found.pk)
+    page.locale = found.locale
     page._cached_parent_obj = way[-2] if len(way) > 1 else None
     # Only an alias takes the restrictions of another branch.
     page.is_open_to_all = not any(row.is_restricted or row.alias_of_id for row in way)
@@ -71,6 +82,7 @@ def _candidates(root, parts):
     wanted = Q(translation_key=root.translation_key)
     for number, part in enumerate(parts, start=1):
         wanted |= Q(depth=root.depth + number, slug=part)
+    wanted |= Q(content_type__app_label="pages", content_type__model__in=LANDMARKS)
     restrictions = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
     return (
         pages_of_any_type()
@@ -90,6 +102,18 @@ def _home(root, rows):
     in_language = (row for row in homes if row.locale.language_code == language)
     translated = next((row for row in in_language if row.live), None)
     return translated or next(row for row in homes if row.pk == root.pk)
+
+
+def _landmarks_below(home, rows):
+    """The landmarks of one language, by their kind."""
+    return {
+        row.cached_content_type.model: row
+        for row in rows
+        if row.cached_content_type.model in LANDMARKS
+        and row.path.startswith(home.path)
+        and row.live
+        and not row.is_restricted
+    }
 
 
 def _is_child(row, parent, slug):

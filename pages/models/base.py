@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -78,7 +79,9 @@ class BasePage(Page):
     # Which section's hue and menu entry the page takes; see static/css/tokens.css.
     section = "about"
     # What every showing of the page needs besides itself, fetched in the same query.
-    shown_with = ["listing_image"]
+    shown_with = ["listing_image", "content_owner"]
+    # Whether it ends with its dates, its owner team and related pages: a list has none.
+    ends_with_facts = True
     base_form_class = BasePageForm
 
     summary = models.TextField(
@@ -188,6 +191,11 @@ class BasePage(Page):
             page = page.get_parent()
             way_up.append(page)
         return way_up
+
+    @property
+    def is_review_due(self):
+        """Whether the day on which the owner team wanted to look again has passed."""
+        return self.review_date is not None and self.review_date < timezone.localdate()
 
     @cached_property
     def topics(self):

@@ -37,6 +37,10 @@ class EventQuerySet(BasePageQuerySet):
         """Events that have not ended, the next one first."""
         return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
 
+    def as_listed(self):
+        """The next one first."""
+        return self.soonest_first()
+
     def soonest_first(self):
         """Events to come by their start, then past ones with the latest first."""
         is_past = models.Case(

@@ -38,6 +38,7 @@ class HomePage(BasePage):
         "pages.GlossaryPage",
     ]
     section = "home"
+    ends_with_facts = False
     template = "pages/home_page.html"
 
     heading = models.CharField(

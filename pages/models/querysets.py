@@ -28,9 +28,21 @@ class BasePageQuerySet(PageQuerySet):
         """As editors put them in the tree of pages."""
         return self.order_by("path")
 
+    def as_listed(self):
+        """In the order of a list that mixes nothing else in."""
+        return self.newest_first()
+
     def newest_first(self):
         """By the day of publishing."""
         return self.order_by("-first_published_at", "-pk")
+
+    def of_language(self, page):
+        """Those in the language of `page`."""
+        return self.filter(locale_id=page.locale_id)
+
+    def about(self, topic):
+        """Those with this topic."""
+        return self.filter(page_topics__topic=topic)
 
     def with_card_images(self):
         """The same pages with the pictures of their cards, in two queries for all of them."""

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,6 +13,20 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from .querysets import pages_of_any_type
+
+
+class TopicQuerySet(models.QuerySet):
+    def of_language(self, page):
+        """The topics in the language of a page."""
+        return self.filter(locale_id=page.locale_id)
+
+    def counting(self, pages):
+        """Topics that any of `pages` has, each with how many of them (`number_of_pages`)."""
+        number = Count(
+            "page_topics",
+            filter=Q(page_topics__page_id__in=pages.order_by().values("pk")),
+        )
+        return self.annotate(number_of_pages=number).filter(number_of_pages__gt=0)
 
 
 @register_snippet
@@ -30,6 +44,8 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
 
     panels = ["name", "slug", "description"]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from pages.access import may_read
 from pages.current_request import current_request
+from pages.finding import landmark
 from pages.models import Menu, MenuItem
 
 register = template.Library()
@@ -28,6 +29,13 @@ def address_of(page):
     Wagtail's `pageurl` asks the shared cache once for each page there.
     """
     return page.get_url(current_request())
+
+
+@register.simple_tag
+def topic_address(topic):
+    """The address of a topic's own page; empty where the site has none in this language."""
+    topics = landmark("topicindexpage")
+    return f"{topics.get_url(current_request())}{topic.slug}/" if topics else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -66,15 +66,32 @@ function offerToPlay(player) {
   // The button lies over the film: until it is pressed, the keyboard must not stop beneath it.
   video.controls = false;
   button.addEventListener("click", () => {
-    button.hidden = true;
     video.controls = true;
     video.focus();
     video.play();
+  });
+  // Whatever made it play, such as a time in the transcript.
+  video.addEventListener("play", () => {
+    button.hidden = true;
+    video.controls = true;
+  });
+}
+
+function offerToCopy(box) {
+  const button = box.querySelector("button");
+  const words = button.textContent;
+  box.hidden = !navigator.clipboard;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(box.dataset.copy);
+    button.textContent = box.dataset.copied;
+    setTimeout(() => (button.textContent = words), 2000);
   });
 }
 
 document.querySelectorAll("[data-character-count]").forEach(countCharacters);
 document.querySelectorAll("[data-password]").forEach(offerToShowPassword);
 document.querySelectorAll("form[method='post']").forEach(sendOnce);
+document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 document.querySelectorAll("[data-player]").forEach(offerToPlay);
 document.querySelector("[data-error-summary]")?.focus();

@@ -17,8 +17,10 @@ from wagtail.test.utils.form_data import (
 )
 
 from pages.models import (
+    DifferencePage,
     EventIndexPage,
     EventPage,
+    GlossaryPage,
     HomePage,
     InformationPage,
     StoryIndexPage,
@@ -27,14 +29,18 @@ from pages.models import (
     ToolkitIndexPage,
     ToolkitPage,
     ToolPage,
+    TopicIndexPage,
     VideoIndexPage,
     VideoPage,
 )
 from tests.factories import (
+    DifferencePageFactory,
     EventPageFactory,
+    GlossaryPageFactory,
     InformationPageFactory,
     StoryPageFactory,
     ToolPageFactory,
+    TopicIndexPageFactory,
     UserFactory,
     VideoPageFactory,
     home_page,
@@ -49,6 +55,7 @@ def one_page_of_each_type():
     tool, video, story = ToolPageFactory(), VideoPageFactory(), StoryPageFactory()
     event, information = EventPageFactory(), InformationPageFactory()
     pages = [home_page(), tool, video, story, event, information]
+    pages += [TopicIndexPageFactory(), GlossaryPageFactory(), DifferencePageFactory()]
     for page in (tool, video, story, event):
         pages += [above.specific for above in page.get_ancestors().filter(depth__gt=2)]
     return pages
@@ -150,13 +157,15 @@ class TreeTests(WagtailPageTestCase):
                 StoryIndexPage,
                 EventIndexPage,
                 InformationPage,
+                TopicIndexPage,
+                GlossaryPage,
+                DifferencePage,
             },
         )
 
     def test_each_section_takes_only_its_own(self):
         for section, item in (
             (VideoIndexPage, VideoPage),
-            (StoryIndexPage, StoryPage),
             (EventIndexPage, EventPage),
             (ToolkitIndexPage, ToolkitPage),
         ):
@@ -164,8 +173,14 @@ class TreeTests(WagtailPageTestCase):
                 self.assertAllowedSubpageTypes(section, {item})
                 self.assertAllowedParentPageTypes(item, {section})
 
+    def test_stories_take_the_difference_they_made(self):
+        self.assertAllowedSubpageTypes(StoryIndexPage, {StoryPage, DifferencePage})
+        self.assertAllowedParentPageTypes(StoryPage, {StoryIndexPage})
+
     def test_a_toolkit_takes_tools_and_background(self):
-        self.assertAllowedSubpageTypes(ToolkitPage, {ToolPage, InformationPage})
+        self.assertAllowedSubpageTypes(
+            ToolkitPage, {ToolPage, InformationPage, GlossaryPage}
+        )
         self.assertAllowedParentPageTypes(ToolPage, {ToolkitPage})
 
 
