@@ -71,7 +71,8 @@ def specific_page(way):
     model = found.specific_class
     page = model._default_manager.select_related(*model.shown_with).get(pk=found.pk)
     page.locale = found.locale
-    page._cached_parent_obj = way[-2] if len(way) > 1 else None
+    if len(way) > 1:
+        page._cached_parent_obj = way[-2]
     # Only an alias takes the restrictions of another branch.
     page.is_open_to_all = not any(row.is_restricted or row.alias_of_id for row in way)
     return page
