@@ -87,6 +87,8 @@ class FigureBlock(blocks.StructBlock):
         ),
     )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=150)
+    # For those who can't see the figure: see pages/reading_time.py.
+    unread = ("long_description",)
 
     class Meta:
         icon = "view"

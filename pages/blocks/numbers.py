@@ -203,6 +203,8 @@ class ChartBlock(blocks.StructBlock):
         ),
     )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=150)
+    # Drawn rather than read: see pages/reading_time.py.
+    unread = ("table",)
 
     class Meta:
         icon = "sliders"

@@ -67,7 +67,7 @@ class HeadingBlock(blocks.StructBlock):
             "heading when the page is published, and stays when you change the words."
         ),
     )
-    # Not for readers: see pages/reading_time.py.
+    # Not in the text: see pages/reading_time.py.
     unread = ("anchor",)
 
     class Meta:

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from ..reading_time import minutes_to_read
 from .base import BasePage
 from .querysets import pages_of_any_type
 
@@ -28,6 +29,11 @@ class InformationPage(BasePage):
 
     class Meta:
         verbose_name = _("information page")
+
+    @property
+    def minutes_to_read(self):
+        """How long the text takes."""
+        return minutes_to_read(self.body)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
