@@ -29,6 +29,7 @@ from library.access import document_restrictions
 
 from ..access import readable_pages
 from ..blocks import BodyBlock
+from ..reading_time import minutes_to_read
 from .base import BasePage, PageTopic
 from .listings import ListingPage
 from .querysets import BasePageQuerySet
@@ -194,6 +195,11 @@ class StoryPage(BasePage):
 
     class Meta:
         verbose_name = _("story")
+
+    @property
+    def minutes_to_read(self):
+        """How long the text takes."""
+        return minutes_to_read(self.body)
 
     @property
     def told_by(self):
