@@ -212,6 +212,11 @@ VISITS = [
         act=type_wrong_page_password,
         ends_at="/downloads/password/for/{locked_document}/",
     ),
+    # Topics and sharing
+    Visit("topics", "/topics/"),
+    Visit("topic", "/topics/safer-care/"),
+    Visit("stories about a topic", "/stories/topic/safer-care/"),
+    Visit("share a page", "/share/{discussed_page}/"),
     # Search
     Visit("search", "/search/"),
     Visit("search, found", "/search/?q=change"),
@@ -333,6 +338,10 @@ NOT_VISITED = {
     "sitemap": "XML for search engines",
     "robots_txt": "text for robots",
     "security_txt": "text for researchers",
+    "feed": "a feed for feed readers",
+    "feed_section": "a feed for feed readers",
+    "feed_topic": "a feed for feed readers",
+    "share_qr_code": "a drawing",
     "media_file": "a picture or a film",
     "document_version_download": "a file",
     "comment": "leads to the page where the comment stands",
