@@ -6,3 +6,8 @@ class SavedConfig(AppConfig):
     default = True
     name = "saved"
     verbose_name = _("My toolkit")
+
+    def ready(self):
+        from .registration import register_personal_data
+
+        register_personal_data()
