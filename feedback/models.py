@@ -1,7 +1,5 @@
 """What visitors tell us about the site, and where each message stands."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,16 +10,14 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
+from safeguards import references
+
 MAX_MESSAGE_LENGTH = 5000
 EXCERPT_LENGTH = 120
-# Without letters and digits that are mistaken for each other when read aloud.
-REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def new_reference():
-    """A reference to quote, such as FB-7K3QX9: short to say, too many to guess."""
-    code = "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(8))
-    return f"FB-{code}"
+    return references.new_reference("FB")
 
 
 class FeedbackKindQuerySet(models.QuerySet):
