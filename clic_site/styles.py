@@ -49,6 +49,8 @@ OWN_FILES = (
     "stories.css",
     "toolkits.css",
     "glossary.css",
+    "saved.css",
+    "contributions.css",
     "print.css",
 )
 
