@@ -3,9 +3,13 @@
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.middleware.gzip import GZipMiddleware as DjangoGZipMiddleware
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.shortcuts import redirect
 from django.utils.cache import has_vary_header, patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 
 ADMIN_PREFIX = "/admin/"
 PERSONAL_PREFIXES = ("/account/", "/accounts/", "/admin/", "/django-admin/")
@@ -84,6 +88,31 @@ class NoStoreMiddleware:
                 # A film or a document may be kept while it is watched or read.
                 patch_cache_control(response, private=True)
         return response
+
+
+class RefusalMiddleware:
+    """Says in the admin what keeps a page from being published, where Wagtail would break.
+
+    Its editor shows such errors beside the fields; approving from the dashboard and publishing
+    many pages at once don't.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, ValidationError) or request.method != "POST":
+            return None
+        if not request.path_info.startswith(ADMIN_PREFIX):
+            return None
+        for message in exception.messages:
+            messages.error(request, message)
+        came_from = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+        return redirect(came_from if is_ours else "wagtailadmin_home")
 
 
 def _is_personal(request, response):

@@ -4,7 +4,10 @@ from django.db import transaction
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from library.languages import primary
+
 from .addresses import RESERVED, is_reserved_slug
+from .video_rules import missing_for_publishing
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -34,6 +37,35 @@ class BasePageForm(WagtailAdminPageForm):
             if formset.rel_name != COMMENTS_RELATION_NAME:
                 _remove_rows_not_sent(formset)
         return super().save(commit)
+
+
+class VideoPageForm(BasePageForm):
+    """Says what a video lacks when it is to be published or submitted; a draft may lack it."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            missing = missing_for_publishing(
+                media=cleaned.get("media"),
+                external_url=cleaned.get("external_url", ""),
+                transcript=cleaned.get("transcript", ""),
+                recordings=_rows_sent(self.formsets["recordings"]),
+                language=primary(self.instance.locale.language_code),
+                reason=cleaned.get("not_captioned_because", ""),
+            )
+            for field, message in missing.items():
+                if field not in self.errors:
+                    self.add_error(field, message)
+        return cleaned
+
+
+def _rows_sent(formset):
+    """What a list of rows will hold, as far as its rows are filled in."""
+    return [
+        form.instance
+        for form in formset.forms
+        if form.is_valid() and form not in formset.deleted_forms
+    ]
 
 
 def _remove_rows_not_sent(formset):

@@ -224,6 +224,8 @@ class VideoPageFactory(PageFactory):
     class Meta:
         model = VideoPage
 
+    media = factory.LazyFunction(lambda: CaptionTrackFactory().media)
+
     @staticmethod
     def default_parent():
         return _section(VideoIndexPageFactory)

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "clic_site.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "clic_site.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -359,6 +360,18 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["m4a", "mp3"],
 }
 WAGTAILEMBEDS_FINDERS = []
+
+# Videos elsewhere ----------------------------------------------------------
+
+# Asks YouTube and Vimeo, a few times a day, whether the videos shown here are still there.
+EXTERNAL_VIDEO_CHECKS = env.bool("EXTERNAL_VIDEO_CHECKS", not CLIC_DEMO)
+EXTERNAL_VIDEO_ENDPOINTS = {
+    "youtube": "https://www.youtube.com/oembed",
+    "vimeo": "https://vimeo.com/api/oembed.json",
+}
+
+# Search --------------------------------------------------------------------
+
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",

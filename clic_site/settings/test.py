@@ -30,6 +30,7 @@ STORAGES["staticfiles"] = {
 OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FILE_PATH = _files / "mail"
 LOGGING = {}
+EXTERNAL_VIDEO_CHECKS = False
 
 # A reader's request that repeats a query for related rows (N+1) fails its test.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]

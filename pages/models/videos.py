@@ -1,21 +1,36 @@
 """Videos, each with its captions and with all that is said as text."""
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from library.languages import language_choices
+from library.languages import language_choices, primary
 
 from ..blocks import BodyBlock
+from ..external_videos import external_video
+from ..forms import VideoPageForm
+from ..video_rules import has_words, missing_for_publishing
+from ..viewing import Viewing, seconds_of
 from .base import BasePage
 from .listings import ListingPage
+from .querysets import BasePageQuerySet
+
+DAYS_BETWEEN_CHECKS = 7
 
 
 class VideoIndexPage(ListingPage):
@@ -40,14 +55,35 @@ class VideoIndexPage(ListingPage):
         )
 
 
-class VideoPage(BasePage):
-    """A video that can also be read: captions in it, the transcript beside it."""
+class VideoQuerySet(BasePageQuerySet):
+    def due_for_check(self):
+        """Videos elsewhere that nobody asked about this week, or that were missed once before today."""
+        now = timezone.localtime()
+        today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        asked_lately = Q(
+            external_check__url=F("external_url"),
+            external_check__checked_at__gt=now - timedelta(days=DAYS_BETWEEN_CHECKS),
+        )
+        missed_once = Q(
+            external_check__gone_since=F("external_check__checked_at"),
+            external_check__checked_at__lt=today,
+        )
+        return self.exclude(external_url="").filter(~asked_lately | missed_once)
+
+
+class VideoPage(RoutablePageMixin, BasePage):
+    """A video that can also be read: captions in it, the transcript beside it.
+
+    `in/<language>/` is the same page with the recording, the captions and the transcript of
+    another language, `described/` with the recording that says what can be seen.
+    """
 
     parent_page_types = ["pages.VideoIndexPage"]
     subpage_types = []
     section = "videos"
     template = "pages/video_page.html"
-    shown_with = ["listing_image", "media", "poster"]
+    shown_with = ["listing_image", "media", "poster", "external_check"]
+    base_form_class = VideoPageForm
 
     media = models.ForeignKey(
         settings.WAGTAILMEDIA["MEDIA_MODEL"],
@@ -115,13 +151,114 @@ class VideoPage(BasePage):
         index.SearchField("body"),
     ]
 
+    objects = PageManager.from_queryset(VideoQuerySet)()
+
     class Meta:
         verbose_name = _("video")
 
+    @path("")
+    @path("in/<str:language>/")
+    def in_language(self, request, language=""):
+        return self._show(request, language)
+
+    @path("described/")
+    @path("in/<str:language>/described/")
+    def in_language_with_description(self, request, language=""):
+        return self._show(request, language, is_described=True)
+
+    def _show(self, request, language, *, is_described=False):
+        own_language = primary(get_language())
+        if language == own_language:
+            part = "described/" if is_described else ""
+            return redirect(f"{self.get_url(request)}{part}")
+        viewing = Viewing(
+            self,
+            own_language=own_language,
+            language=language,
+            is_described=is_described,
+        )
+        if not viewing.is_offered:
+            raise Http404
+        return self.render(request, context_overrides={"viewing": viewing})
+
+    @property
+    def shown_poster(self):
+        """The picture that stands for the video until it plays; None without one."""
+        return self.poster or self.listing_image
+
+    @property
+    def external_video(self):
+        """The video at YouTube or Vimeo; None without one."""
+        return external_video(self.external_url) if self.external_url else None
+
+    @property
+    def is_gone_elsewhere(self):
+        """Whether the video's provider said on two days that it can't be seen any more."""
+        check = getattr(self, "external_check", None)
+        return bool(check and check.url == self.external_url and check.is_gone)
+
+    @property
+    def has_pasted_transcript(self):
+        return has_words(self.transcript)
+
+    @property
+    def missing_for_publishing(self):
+        """What keeps the page from being published: a message for each field at fault."""
+        locale = self.locale if self.locale_id else self.get_default_locale()
+        return missing_for_publishing(
+            media=self.media,
+            external_url=self.external_url,
+            transcript=self.transcript,
+            recordings=list(self.recordings.all()),
+            language=primary(locale.language_code),
+            reason=self.not_captioned_because,
+        )
+
+    def clean(self):
+        super().clean()
+        if not self.external_url:
+            return
+        video = external_video(self.external_url)
+        if video is None:
+            raise ValidationError(
+                {
+                    "external_url": _(
+                        "This is no address of a video at YouTube or Vimeo. "
+                        "Open the video there, choose “Share” and copy the link."
+                    )
+                }
+            )
+        self.external_url = video.address
+        if self.media:
+            raise ValidationError(
+                {
+                    "external_url": _(
+                        "A page shows one video. Remove this address, or the video above."
+                    )
+                }
+            )
+
+    def save(self, clean=True, **kwargs):
+        # Whoever publishes, and however, comes through here; drafts of a live page don't.
+        if clean and self.live and (missing := self.missing_for_publishing):
+            raise ValidationError(
+                {
+                    field: _("“%(title)s” can't be published. %(reason)s")
+                    % {"title": self.title, "reason": message}
+                    for field, message in missing.items()
+                }
+            )
+        return super().save(clean=clean, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        if self.media and not self.transcript:
-            context["said"] = self.media.transcript(get_language())
+        language = primary(get_language())
+        context["viewing"] = Viewing(self, own_language=language)
+        context["start"] = start = seconds_of(request.GET.get("t", ""))
+        if external := self.external_video:
+            context["external"] = external
+            context["external_address"] = external.address_at(start)
+            context["external_frame"] = external.frame_address(start, language)
         context["next_video"] = (
             VideoPage.objects.live()
             .public()
@@ -184,3 +321,14 @@ class ExternalVideoCheck(models.Model):
 
     def __str__(self):
         return self.url
+
+    @property
+    def is_gone(self):
+        """Whether it could not be seen on two days in a row that we asked."""
+        if self.gone_since is None:
+            return False
+        first, last = (
+            timezone.localtime(moment).date()
+            for moment in (self.gone_since, self.checked_at)
+        )
+        return first < last
