@@ -1,11 +1,9 @@
 """Stories: what a team changed, and what came of it."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
@@ -28,6 +26,7 @@ from accounts.models import CareSetting, Organisation
 from library.access import document_restrictions
 
 from ..access import readable_pages
+from ..bars import bars_of
 from ..blocks import BodyBlock
 from ..reading_time import minutes_to_read
 from .base import BasePage, PageTopic
@@ -79,6 +78,23 @@ class StoryQuerySet(BasePageQuerySet):
         """The same stories with what their teams measured, in one query for all of them."""
         return self.prefetch_related("outcomes")
 
+    def adding_up(self):
+        """Stories that add to a gain, with what they add, their topics and the tools that readers may see."""
+        adding = StoryOutcome.objects.exclude(gain=None).select_related("gain")
+        tools = (
+            StoryTool.objects.filter(tool__in=ToolPage.objects.live().public())
+            .select_related("tool")
+            .only("story_id", "tool__slug", "tool__title")
+        )
+        return (
+            self.filter(Exists(adding.filter(story=OuterRef("pk"))))
+            .prefetch_related(
+                Prefetch("outcomes", adding), Prefetch("tools_used", tools)
+            )
+            .with_topics()
+            .defer_streamfields()
+        )
+
 
 class StoryPage(BasePage):
     """What a team changed: where, when, with which tools, and what came of it."""
@@ -89,7 +105,6 @@ class StoryPage(BasePage):
     template = "pages/story_page.html"
     shown_with = [
         *BasePage.shown_with,
-        "content_owner",
         "organisation",
         "care_setting",
         "author_team",
@@ -276,6 +291,15 @@ class Gain(TranslatableMixin, index.Indexed, models.Model):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        super().clean()
+        others = Gain.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        # The form has no field for the language, so that the constraint isn't asked.
+        if others.filter(slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": _("Another gain has this address. Choose another one.")}
+            )
+
 
 class StoryOutcome(Orderable):
     """One thing a team measured before and after."""
@@ -364,25 +388,8 @@ class StoryOutcome(Orderable):
     @property
     def bars(self):
         """Both numbers as bars, to the scale of the larger one; a percentage to that of the whole."""
-        numbers = (self.before, self.after)
-        whole = [100] if self.unit.startswith("%") else []
-        least, most = min(0, *numbers), max(0, *numbers, *whole)
-        scale = 100 / ((most - least) or 1)
-        return [
-            Bar(
-                start=round((min(0, number) - least) * scale),
-                length=round(abs(number) * scale),
-            )
-            for number in numbers
-        ]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """Where a bar begins and how long it is, in hundredths of the figure's width."""
-
-    start: int
-    length: int
+        whole = 100 if self.unit.startswith("%") else 0
+        return bars_of([self.before, self.after], whole)
 
 
 def _in_short(number, decimals=1):
