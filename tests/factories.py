@@ -34,6 +34,7 @@ from pages.models import (
     StoryOutcome,
     StoryPage,
     Team,
+    ToolChooserPage,
     ToolkitIndexPage,
     ToolkitPage,
     ToolPage,
@@ -210,6 +211,40 @@ class ToolPageFactory(PageFactory):
     @staticmethod
     def default_parent():
         return _section(ToolkitPageFactory)
+
+
+class ToolChooserPageFactory(PageFactory):
+    """One question; pass `answers` as in `answer_with`."""
+
+    class Meta:
+        model = ToolChooserPage
+
+    slug = "choose"
+    question = factory.LazyAttribute(
+        lambda chooser: [question_with("What is wrong?", *chooser.answers)]
+    )
+
+    class Params:
+        answers = ()
+
+    @staticmethod
+    def default_parent():
+        return _section(ToolkitPageFactory)
+
+
+def question_with(text, *answers):
+    """A question of a chooser, as a block of its page."""
+    return ("question", {"question": text, "hint": "", "answers": list(answers)})
+
+
+def answer_with(text, *leads_to, address=""):
+    """An answer of a chooser that leads to these tools, or to a further question."""
+    if leads_to and isinstance(leads_to[0], tuple):
+        leads = list(leads_to)
+    else:
+        tools = [{"tool": tool, "reason": f"Because {tool}."} for tool in leads_to]
+        leads = [("tools", tools)] if tools else []
+    return {"answer": text, "address": address, "leads_to": leads}
 
 
 class VideoIndexPageFactory(PageFactory):

@@ -1,6 +1,7 @@
 """Every type of page an editor can make, one file a section."""
 
 from .base import BasePage, PageTopic, PinnedPage
+from .choosers import ToolChooserPage
 from .difference import DifferencePage
 from .events import EventIndexPage, EventPage
 from .glossary import GlossaryPage, GlossaryTerm
@@ -33,6 +34,7 @@ __all__ = [
     "StoryPage",
     "StoryTool",
     "Team",
+    "ToolChooserPage",
     "ToolPage",
     "ToolTemplate",
     "ToolkitIndexPage",

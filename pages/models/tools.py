@@ -1,10 +1,15 @@
 """Tools: one way to improve something, ready to use on Thursday."""
 
+from bs4 import BeautifulSoup
 from django import forms
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -19,13 +24,29 @@ from ..blocks import RICH_TEXT_FEATURES, BodyBlock, FacilitatedStepsBlock
 from .base import BasePage
 from .querysets import BasePageQuerySet
 
+STORIES_SHOWN = 5
+WORDS_IN_SHORT = 14
+MINUTES_OUT_OF_ORDER = _("The most minutes can't be fewer than the least.")
+PEOPLE_OUT_OF_ORDER = _("The most people can't be fewer than the least.")
+
 TEXT_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature != "h2"]
 
 
 class ToolQuerySet(BasePageQuerySet):
     def siblings_around(self, tool):
-        """The readable tools of the same toolkit, in the editor's order."""
-        return self.live().public().sibling_of(tool).in_editors_order()
+        """The readable tools of the same toolkit, in the editor's order, without their texts."""
+        siblings = self.live().public().sibling_of(tool).in_editors_order()
+        return siblings.defer_streamfields()
+
+    def as_cards(self):
+        """What cards show and toolkits are filtered by, in two queries for all of them."""
+        settings = CareSetting.objects.filter(tools=OuterRef("pk"))
+        named = settings.values_list(JSONObject(slug="slug", name="name"))
+        return (
+            self.with_card_images()
+            .defer_streamfields()
+            .annotate(named_settings=ArraySubquery(named))
+        )
 
     def used_in(self, story):
         """The tools that a story's team used."""
@@ -97,7 +118,10 @@ class ToolPage(BasePage):
         default=Difficulty.EASY,
     )
     steps = StreamField(
-        [("steps", FacilitatedStepsBlock())], verbose_name=_("steps"), blank=True, max_num=1
+        [("steps", FacilitatedStepsBlock())],
+        verbose_name=_("steps"),
+        blank=True,
+        max_num=1,
     )
     example = StreamField(BodyBlock(), verbose_name=_("example"), blank=True)
     pitfalls = RichTextField(
@@ -149,18 +173,14 @@ class ToolPage(BasePage):
                 | Q(minutes_to__isnull=True)
                 | Q(minutes_to__gte=F("minutes_from")),
                 name="tool_minutes_in_order",
-                violation_error_message=_(
-                    "The most minutes can't be fewer than the least."
-                ),
+                violation_error_message=MINUTES_OUT_OF_ORDER,
             ),
             models.CheckConstraint(
                 condition=Q(people_from__isnull=True)
                 | Q(people_to__isnull=True)
                 | Q(people_to__gte=F("people_from")),
                 name="tool_people_in_order",
-                violation_error_message=_(
-                    "The most people can't be fewer than the least."
-                ),
+                violation_error_message=PEOPLE_OUT_OF_ORDER,
             ),
         ]
 
@@ -179,6 +199,46 @@ class ToolPage(BasePage):
         """The templates to download, in the editor's order."""
         return [row.document for row in self.templates.select_related("document")]
 
+    @cached_property
+    def fits_in(self):
+        """Where it fits, in words."""
+        names = [setting.name for setting in self.care_settings.all()]
+        return ", ".join(names) or _("Anywhere")
+
+    @cached_property
+    def needs_in_short(self):
+        """The beginning of what must be there, in one line; else the materials of its steps."""
+        text = BeautifulSoup(self.what_you_need, "html.parser")
+        needs = [part.get_text().strip() for part in text.find_all(["li", "p"])]
+        in_line = "; ".join(need.rstrip(".") for need in needs or self._materials)
+        return Truncator(in_line).words(WORDS_IN_SHORT)
+
+    @property
+    def time_of_steps(self):
+        """How long all steps take together, in words; empty where one doesn't say."""
+        minutes = [step["minutes"] or 0 for step in self._steps]
+        return time_in_words(sum(minutes), sum(minutes)) if all(minutes) else ""
+
+    @property
+    def _materials(self):
+        return dict.fromkeys(
+            step["materials"] for step in self._steps if step["materials"]
+        )
+
+    @property
+    def _steps(self):
+        return [step for block in self.steps for step in block.value["steps"]]
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if _runs_backwards(self.minutes_from, self.minutes_to):
+            errors["minutes_to"] = MINUTES_OUT_OF_ORDER
+        if _runs_backwards(self.people_from, self.people_to):
+            errors["people_to"] = PEOPLE_OUT_OF_ORDER
+        if errors:
+            raise ValidationError(errors)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         neighbours = list(ToolPage.objects.siblings_around(self))
@@ -188,16 +248,19 @@ class ToolPage(BasePage):
         if place is not None:
             context["previous_tool"] = neighbours[place - 1] if place else None
             context["next_tool"] = next(iter(neighbours[place + 1 :]), None)
-        context["toolkit"] = self.get_parent()
-        context["told_in"] = newest_story_of(self)
+        context["stories"] = stories_told_of(self)[:STORIES_SHOWN]
         return context
 
 
-def newest_story_of(page):
-    """The story told last of this tool, or of any tool of this toolkit, if readers may see one."""
+def stories_told_of(page):
+    """The stories told of this tool, or of any tool of this toolkit, that readers may see, newest first."""
     # Stories name tools, so that this module can't import theirs.
     stories = apps.get_model("pages", "StoryPage").objects.live().public()
-    return stories.told_of(page).newest_first().first()
+    return stories.told_of(page).newest_first().defer_streamfields()
+
+
+def _runs_backwards(least, most):
+    return least is not None and most is not None and most < least
 
 
 class ToolTemplate(Orderable):
