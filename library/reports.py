@@ -29,11 +29,10 @@ DAYS = 30
 
 
 class PeriodFilterSet(WagtailFilterSet):
-    days = django_filters.TypedChoiceFilter(
+    days = django_filters.ChoiceFilter(
         label=_("Period"),
         choices=[("90", _("Last 90 days")), ("365", _("Last 365 days"))],
         empty_label=_("Last 30 days"),
-        coerce=int,
         method="leave_to_the_view",
     )
 
@@ -87,7 +86,7 @@ class DownloadsReportView(ReportView):
 
     def get_base_queryset(self):
         is_chosen = self.filters and self.filters.is_valid()
-        days = (is_chosen and self.filters.form.cleaned_data["days"]) or DAYS
+        days = int((is_chosen and self.filters.form.cleaned_data["days"]) or DAYS)
         first_day = timezone.localdate() - timedelta(days=days - 1)
         return (
             changeable(self.request.user, CLICDocument)
