@@ -89,9 +89,32 @@ function offerToCopy(box) {
   });
 }
 
+// What is wider than its place scrolls inside itself: only then has the keyboard to stop there.
+function stopWhereItScrolls(box) {
+  const look = () => {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+    } else {
+      box.removeAttribute("tabindex");
+    }
+  };
+  new ResizeObserver(look).observe(box);
+}
+
+// Paper has no second look: what is closed on the screen is printed open.
+function printOpen(closed) {
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    closed.forEach((details) => (details.open = true));
+  });
+  addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)));
+}
+
 document.querySelectorAll("[data-character-count]").forEach(countCharacters);
 document.querySelectorAll("[data-password]").forEach(offerToShowPassword);
 document.querySelectorAll("form[method='post']").forEach(sendOnce);
 document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 document.querySelectorAll("[data-player]").forEach(offerToPlay);
+document.querySelectorAll("[data-scrolls]").forEach(stopWhereItScrolls);
 document.querySelector("[data-error-summary]")?.focus();
+printOpen([]);
