@@ -52,9 +52,6 @@ class NewPagesFeed(Feed):
     def feed_guid(self, feed):
         return self.feed_url(feed)
 
-    def language(self, feed):
-        return get_language()
-
     def items(self, feed):
         pages = list(feed["pages"].newest_first().specific()[:ENTRIES])
         prefetch_related_objects(pages, "content_owner", "page_topics__topic")

@@ -41,6 +41,7 @@ class FeedTests(TestCase):
         self.assertEqual(entry.id, entry.link)
         self.assertEqual(entry.summary, "Tea & toast, 5 > 3.")
         self.assertTrue(entry.published_parsed)
+        self.assertEqual(feed.feed.language, "en-gb")
         self.assertEqual(feed.feed.id, f"{settings.PUBLIC_URL}/feeds/stories/")
         self.assertIn(feed.feed.id, [link.href for link in feed.feed.links])
 
