@@ -131,10 +131,10 @@ def _video(page: VideoPage):
         "uploadDate": _moment(page.first_published_at),
     }
     picture = page.poster or page.listing_image
-    if picture:
+    if picture and not picture.is_withheld:
         rendition = picture.get_rendition("fill-1200x630|format-jpeg")
         described["thumbnailUrl"] = f"{settings.PUBLIC_URL}{rendition.url}"
-    if page.media:
+    if page.media and not page.media.is_withheld:
         described["contentUrl"] = f"{settings.PUBLIC_URL}{page.media.url}"
         if page.media.duration:
             described["duration"] = f"PT{round(page.media.duration)}S"
