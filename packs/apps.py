@@ -6,3 +6,6 @@ class PacksConfig(AppConfig):
     default = True
     name = "packs"
     verbose_name = _("Workshop packs")
+
+    def ready(self):
+        from . import jobs  # noqa: F401  (its jobs register themselves)
