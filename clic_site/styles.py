@@ -51,6 +51,7 @@ OWN_FILES = (
     "glossary.css",
     "saved.css",
     "contributions.css",
+    "pack.css",
     "print.css",
 )
 
@@ -251,6 +252,8 @@ def _at_rule(node, *, adapt, paper):
     name, condition = node.lower_at_keyword, _compact(node.prelude)
     if name in ("charset", "font-face") or "\ufffd" in condition:
         return ""
+    if name == "page":
+        return _page_rule(node, condition)
     if name in ("media", "supports"):
         inner = tinycss2.parse_rule_list(
             node.content, skip_comments=True, skip_whitespace=True
@@ -258,6 +261,20 @@ def _at_rule(node, *, adapt, paper):
         body = _rules(inner, adapt=adapt, paper=paper or condition.startswith("print"))
         return f"@{name} {condition}{{{body}}}" if body else ""
     raise StyleError(f"Line {node.source_line}: the build has no rule for @{name}.")
+
+
+def _page_rule(node, name):
+    """How paper is cut: size and margins, and what the browser writes into the margins."""
+    inner = tinycss2.parse_blocks_contents(
+        node.content, skip_comments=True, skip_whitespace=True
+    )
+    parts = [
+        f"{item.lower_name}:{_compact(item.value)};"
+        if item.type == "declaration"
+        else f"@{item.lower_at_keyword}{{{_declarations(item.content, '@page', adapt=False, paper=True)}}}"
+        for item in inner
+    ]
+    return f"@page{' ' if name else ''}{name}{{{''.join(parts)}}}"
 
 
 def _in_use(selector):

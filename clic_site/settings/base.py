@@ -269,6 +269,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(CLIC_DATA_DIR / "documents"), "base_url": None},
     },
+    # PDFs of workshop packs: a cache, which may be emptied at any time.
+    "packs": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(CLIC_DATA_DIR / "packs"), "base_url": None},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },

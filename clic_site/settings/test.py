@@ -24,6 +24,7 @@ MEDIA_ROOT = _files / "media"
 STATIC_ROOT = _files / "static"
 STATIC_ROOT.mkdir()
 STORAGES["documents"]["OPTIONS"]["location"] = str(_files / "documents")
+STORAGES["packs"]["OPTIONS"]["location"] = str(_files / "packs")
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
