@@ -65,16 +65,13 @@ def document_version_download(request, slug, version_id):
 def document_versions(request, slug):
     """List what a document has held, with the day and what changed."""
     document = _document_or_404(slug)
-    restrictions = document_restrictions(document)
-    if refused := refusal(request, restrictions):
+    if refused := refusal(request, document_restrictions(document)):
         return refused
-    response = render(
+    return render(
         request,
         "library/versions.html",
         {"document": document, "versions": document.versions.all()},
     )
-    response["Cache-Control"] = ONE_READER if restrictions else ASK_AGAIN
-    return response
 
 
 @require_safe

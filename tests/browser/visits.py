@@ -213,6 +213,7 @@ VISITS = [
         ends_at="/downloads/password/for/{locked_document}/",
     ),
     # Topics and sharing
+    Visit("versions of a document", "/downloads/a3-problem-solving-template/versions/"),
     Visit("topics", "/topics/"),
     Visit("topic", "/topics/safer-care/"),
     Visit("stories about a topic", "/stories/topic/safer-care/"),
@@ -344,6 +345,7 @@ NOT_VISITED = {
     "share_qr_code": "a drawing",
     "media_file": "a picture or a film",
     "document_version_download": "a file",
+    "document_preview": "a picture",
     "comment": "leads to the page where the comment stands",
     "account_email": "leads to my account",
     "account_set_password": "leads to changing the password: every account has one",

@@ -1,14 +1,21 @@
 from datetime import UTC, datetime
+from importlib import import_module
 from unittest import mock
+from urllib.parse import quote
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.template.loader import render_to_string
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from wagtail.models import Collection, CollectionViewRestriction
 
-from library.models import DocumentVersion
+from library.models import CLICDocument, DocumentVersion
 from library.services import add_document, replace_document_file
 from safeguards import shared_passwords
 from safeguards.limits import Limit
@@ -44,6 +51,46 @@ class DownloadTests(TestCase):
         self.assertEqual(response["X-Content-Type-Options"], "nosniff")
         self.assertEqual(response["Content-Security-Policy"], "default-src 'none'")
         self.assertEqual(response["Content-Language"], "en")
+
+    def test_is_called_by_its_title_in_any_script(self):
+        for title, plain, name in [
+            ("نموذج التحسين", "document", "نموذج-التحسين"),
+            ("नमूना पत्र", "document", "नमूना-पत्र"),
+            ("Zażółć – plan", "zazoc-plan", "zażółć-plan"),
+            ("计划 🙂", "document", "计划"),
+            ('a/b\\c"d;\u202e', "abcd", "a-b-c-d"),
+            ("🙂", "document", "document"),
+        ]:
+            with self.subTest(title=title), transaction.atomic():
+                document = add_document(
+                    title=title, file=ContentFile(b"x", name="a.txt")
+                )
+                header = self.client.get(document.url)["Content-Disposition"]
+                if name.isascii():
+                    expected = f'attachment; filename="{name}.txt"'
+                else:
+                    expected = (
+                        f'attachment; filename="{plain}.txt"; '
+                        f"filename*=utf-8''{quote(name)}.txt"
+                    )
+                self.assertEqual(header, expected)
+                document.delete()
+
+    def test_tells_since_when_it_is_as_it_is(self):
+        fresh = self.client.get(self.document.url)
+        self.assertNotIn("Last-Modified", fresh)
+        noon = datetime(2026, 3, 5, 12, tzinfo=UTC)
+        CLICDocument.objects.update(file_changed_at=noon)
+        response = self.client.get(self.document.url)
+        self.assertEqual(response["Last-Modified"], "Thu, 05 Mar 2026 12:00:00 GMT")
+        since = {"If-Modified-Since": response["Last-Modified"]}
+        again = self.client.get(self.document.url, headers=since)
+        self.assertEqual(again.status_code, 304)
+        replace_document_file(
+            self.document, file=ContentFile(b"new", name="n.docx"), what_changed="x"
+        )
+        newer = self.client.get(self.document.url, headers=since)
+        self.assertEqual(body(newer), b"new")
 
     def test_leaves_no_cookie_and_may_be_cached_if_asked_again(self):
         response = self.client.get(self.document.url)
@@ -153,6 +200,81 @@ class DownloadTests(TestCase):
             self.client.get(self.document.url)
 
 
+class VersionsPageTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.document = add_document(
+            title="A3 template", file=ContentFile(b"one", name="one.txt")
+        )
+        cls.first = cls.document.versions.get()
+        replace_document_file(
+            cls.document,
+            file=ContentFile(b"%PDF-1.7 two", name="two.pdf"),
+            what_changed="<b>Now a PDF</b>",
+        )
+
+    def get(self):
+        return self.client.get("/downloads/a3-template/versions/")
+
+    def test_lists_each_with_day_and_what_changed(self):
+        response = self.get()
+        self.assertContains(response, "A3 template")
+        self.assertContains(response, "&lt;b&gt;Now a PDF&lt;/b&gt;")
+        self.assertContains(response, "First version")
+        self.assertContains(response, date_format(self.first.created_at, "j F Y"))
+        self.assertContains(response, "Plain text, 3")
+        self.assertContains(response, f'href="{self.document.url}"')
+        self.assertContains(response, f'href="{self.first.url}"')
+
+    def test_is_as_public_pages_are(self):
+        response = self.get()
+        self.assertFalse(response.cookies)
+        self.assertContains(response, '<meta name="robots" content="noindex">')
+        self.assertNotContains(response, "csrf")
+
+    def test_costs_the_same_for_many(self):
+        def queries():
+            with CaptureQueriesContext(connection) as found:
+                self.get()
+            return len(found)
+
+        queries()
+        before = queries()
+        for number in range(5):
+            replace_document_file(
+                self.document,
+                file=ContentFile(bytes(number), name="n.txt"),
+                what_changed="More",
+            )
+        self.assertEqual(queries(), before)
+
+    def test_is_led_to_where_there_is_something_to_see(self):
+        link = f'href="{self.document.versions_url}"'
+        self.assertIn(link, self.component(self.document))
+        only = DocumentFactory()
+        self.assertNotIn(only.versions_url, self.component(only))
+
+    def component(self, document):
+        document = CLICDocument.objects.get(pk=document.pk)
+        with self.assertNumQueries(0):
+            return render_to_string("components/download.html", {"document": document})
+
+    def test_old_documents_are_counted_by_the_migration(self):
+        CLICDocument.objects.update(version_count=0)
+        version_counts = import_module("library.migrations.0004_version_counts")
+        version_counts.count_versions(apps, None)
+        self.document.refresh_from_db()
+        self.assertEqual(self.document.version_count, 2)
+        newest = self.document.versions.first()
+        self.assertEqual(self.document.file_changed_at, newest.created_at)
+
+    def test_unknown_documents_are_not_found(self):
+        for slug in ["nothing", "a3-template%00"]:
+            response = self.client.get(f"/downloads/{slug}/versions/")
+            self.assertEqual(response.status_code, 404)
+        self.assertEqual(self.client.post(self.document.versions_url).status_code, 405)
+
+
 class RestrictedDownloadTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -165,6 +287,7 @@ class RestrictedDownloadTests(TestCase):
             collection=cls.inner,
         )
         cls.addresses = [cls.document.url, cls.document.versions.get().url]
+        cls.versions = cls.document.versions_url
         cls.reader = UserFactory()
 
     def restrict(self, kind, **fields):
@@ -191,6 +314,26 @@ class RestrictedDownloadTests(TestCase):
             self.assertEqual(body(response), b"secret")
             self.assertIn("private", response["Cache-Control"])
             self.assertNotIn("public", response["Cache-Control"])
+
+    def test_the_list_of_versions_is_for_the_same_readers(self):
+        self.restrict("login")
+        response = self.client.get(self.versions)
+        self.assertRedirects(
+            response,
+            f"{reverse('account_login')}?next={self.versions}",
+            fetch_redirect_response=False,
+        )
+        self.client.force_login(self.reader)
+        response = self.client.get(self.versions)
+        self.assertContains(response, "Secret")
+        self.assertIn("private", response["Cache-Control"])
+        self.assertNotIn("public", response["Cache-Control"])
+
+    def test_the_list_of_versions_asks_for_the_password(self):
+        self.restrict("password", password="open")
+        response = self.client.get(self.versions)
+        self.assertContains(response, "needs a password")
+        self.assertNotContains(response, "First version")
 
     def test_etag_opens_nothing(self):
         etag = self.client.get(self.document.url)["ETag"]
