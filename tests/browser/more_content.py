@@ -32,6 +32,7 @@ from pages.models import (
     ToolPage,
     VideoIndexPage,
 )
+from tests.browser.more_videos import add_videos
 
 WORDS = "three-random-words"
 
@@ -49,6 +50,7 @@ def add():
     add_empty_sections_in_arabic()
     locked = add_locked_page()
     hidden = add_pages_nobody_may_see()
+    add_videos()
     published = Comment.objects.published().filter(page__live=True)
     return {
         "pages": list(describe_pages()),

@@ -22,6 +22,7 @@ TOOLKIT = "/toolkits/production-system/"
 TOOL = f"{TOOLKIT}after-action-review/"
 STORY = "/stories/a-stores-cupboard-in-one-afternoon/"
 VIDEO = "/videos/an-after-action-review-in-ten-minutes/"
+WALK = "/videos/a-walk-on-the-ward/"
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,10 @@ def type_wrong_page_password(page, walker):
     press("Continue")(page, walker)
 
 
+def show_all_times(page, walker):
+    page.get_by_role("button", name="Show all times").click()
+
+
 def load_broken_page(page, walker):
     """What is shown when something breaks: nothing here does, so it is put in the way."""
     error_page = walker.content["error_page"]
@@ -191,6 +196,13 @@ VISITS = [
     Visit("story with steps", "/stories/health-information-in-the-languages-we-speak/"),
     Visit("story without anything", "/stories/a-small-change-1/"),
     Visit("video", VIDEO),
+    Visit("video with chapters", WALK),
+    Visit("video in Polish", f"{WALK}in/pl/"),
+    Visit("video in Arabic", f"{WALK}in/ar/"),
+    Visit("video with audio description", f"{WALK}described/"),
+    Visit("video with the time of each line", WALK, act=show_all_times),
+    Visit("video elsewhere", "/videos/at-youtube/"),
+    Visit("video that is gone", "/videos/gone-from-youtube/"),
     Visit("event", "/events/festival-of-improvement/"),
     Visit("event online", "/events/bitesize-run-charts/"),
     Visit("event that is over", "/events/lunch-and-learn-five-whys/"),
