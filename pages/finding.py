@@ -17,7 +17,7 @@ from .current_request import current_request
 from .models.querysets import pages_of_any_type
 
 # Pages that many others lead to: they come with the way, at no query of their own.
-LANDMARKS = ["topicindexpage", "glossarypage"]
+LANDMARKS = ["topicindexpage", "glossarypage", "differencepage"]
 
 
 def serve(request, path):

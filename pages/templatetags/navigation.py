@@ -38,6 +38,13 @@ def topic_address(topic):
     return f"{topics.get_url(current_request())}{topic.slug}/" if topics else ""
 
 
+@register.simple_tag
+def difference_address():
+    """The address of the page where stories are added up; empty where the site has none in this language."""
+    difference = landmark("differencepage")
+    return difference.get_url(current_request()) if difference else ""
+
+
 @register.simple_tag(takes_context=True)
 def header_menu(context):
     """The links at the top of every page."""
