@@ -11,9 +11,9 @@ import subprocess
 import sys
 import tempfile
 import wave
-from dataclasses import dataclass
 from pathlib import Path
 
+from .films import FILMS
 from .pictures import landscape, things
 from .pictures.canvas import Canvas
 from .pictures.fells import birds, cloud, glitter
@@ -28,98 +28,12 @@ FRAMES_A_SECOND = 24
 SOUND_RATE = 44_100
 
 
-@dataclass(frozen=True)
-class CaptionFile:
-    """The captions of a video in one language."""
-
-    language: str
-    label: str
-    path: Path
-
-
-@dataclass(frozen=True)
-class ClipVideo:
-    """One telling of the clip: its captions and its transcripts, by language."""
-
-    key: str
-    title: str
-    description: str
-    poster_scene: str
-    poster_alt: str
-    tracks: tuple[CaptionFile, ...]
-    transcripts: dict[str, str]
-
-    def transcript(self, language):
-        return self.transcripts[language]
-
-
-CLIP_VIDEOS = {
-    video.key: video
-    for video in (
-        ClipVideo(
-            "value-stream",
-            "A value stream, drawn while you watch",
-            "Five steps, four waits: where the time goes between asking and getting.",
-            "tarns",
-            "A sailing boat on a wide lake between fells at sunrise.",
-            (
-                CaptionFile("en", "English", ASSETS / "value-stream.en.vtt"),
-                CaptionFile("pl", "Polski", ASSETS / "value-stream.pl.vtt"),
-            ),
-            {
-                "en": (
-                    "Soft chords play. The sun rises over a lake between fells, and a small boat sails across. Work flows like water through a valley.\n\n"
-                    "A dark board slides over the picture. Five blue boxes appear on it in a row: to see how the work flows, we draw each step as a box. "
-                    "Arrows join the boxes and show where the work is handed on.\n\n"
-                    "Under the boxes a bar begins to grow. Its five short blue parts are work: a few minutes in all. "
-                    "Between them grow four long orange parts. Orange is waiting: six days of it.\n\n"
-                    "The orange parts shrink until the whole bar is a third as long. Cut the waits: the letter arrives in two days."
-                ),
-                "pl": (
-                    "Słychać łagodne akordy. Nad jeziorem wśród wzgórz wschodzi słońce, a po wodzie płynie mała żaglówka. Praca płynie jak woda przez dolinę.\n\n"
-                    "Na obraz nasuwa się ciemna tablica. Pojawia się na niej w rzędzie pięć niebieskich pól: żeby zobaczyć, jak płynie praca, rysujemy każdy krok jako pole. "
-                    "Strzałki łączą pola i pokazują, dokąd praca trafia dalej.\n\n"
-                    "Pod polami zaczyna rosnąć pasek. Jego pięć krótkich niebieskich części to praca: razem zaledwie kilka minut. "
-                    "Między nimi rosną cztery długie pomarańczowe części. Pomarańczowe to czekanie: aż sześć dni.\n\n"
-                    "Pomarańczowe części kurczą się, aż cały pasek jest trzy razy krótszy. Skróćmy czekanie, a list dotrze w dwa dni."
-                ),
-            },
-        ),
-        ClipVideo(
-            "after-action-review",
-            "An After Action Review in ten minutes",
-            "Four questions and what we do about them: the short form for the end of a shift.",
-            "campfire",
-            "People sit in a circle round a small fire beside a lake at dusk.",
-            (
-                CaptionFile("en", "English", ASSETS / "after-action-review.en.vtt"),
-                CaptionFile("ar", "العربية", ASSETS / "after-action-review.ar.vtt"),
-            ),
-            {
-                "en": (
-                    "Soft chords play. The sun rises over a lake between fells, and a small boat sails across. Stop for ten minutes, all together.\n\n"
-                    "A dark board slides over the picture, and five boxes appear on it in a row: four questions, then what we do about them. Arrows join them.\n\n"
-                    "What did we expect to happen, and what did happen? Why was there a difference? We look for facts, not for blame.\n\n"
-                    "A bar grows under the boxes and shrinks again. What will we do next time? At most three things, each with a name and a date."
-                ),
-                "ar": (
-                    "تُسمع نغمات هادئة. تشرق الشمس فوق بحيرة بين التلال، ويعبر قارب شراعي صغير الماء. توقّفوا عشر دقائق معًا.\n\n"
-                    "تنزلق لوحة داكنة فوق الصورة، وتظهر عليها خمسة مربعات في صف واحد: أربعة أسئلة، ثم ما سنفعله بعدها. وتصل الأسهم بينها.\n\n"
-                    "ماذا توقّعنا أن يحدث، وماذا حدث فعلًا؟ ولماذا اختلف الأمر؟ نبحث عن الوقائع لا عن اللوم.\n\n"
-                    "ينمو شريط تحت المربعات ثم يقصر من جديد. ماذا سنفعل في المرة القادمة؟ ثلاثة أمور على الأكثر، لكلٍّ منها اسم وموعد."
-                ),
-            },
-        ),
-    )
-}
-
-
 def poster(key):
     """The still that stands for a video until it plays, as a PNG."""
-    video = CLIP_VIDEOS[key]
-    if video.poster_scene == "tarns":
+    scene = FILMS[key].poster_scene
+    if scene == "tarns":
         return frame(1.9).png()
-    return landscape(key, scene=video.poster_scene, width=WIDTH, height=HEIGHT)
+    return landscape(key, scene=scene, width=WIDTH, height=HEIGHT)
 
 
 # The pictures -------------------------------------------------------------

@@ -25,93 +25,411 @@ PEOPLE = (
     Person("practice@demo.example", "Practice manager, west coast"),
     Person("volunteer@demo.example", "Community volunteer"),
     Person("supplier@demo.example", "Training company"),
+    Person("pharmacist@demo.example", "Hospital pharmacist"),
+    Person("care.home@demo.example", "Care home manager"),
+    Person("social.worker@demo.example", "Social worker, south lakes"),
+    Person("carer@demo.example", "Carer and farmer"),
+    Person("porter@demo.example", "Porter"),
+    Person("analyst@demo.example", "Analyst who likes charts"),
+    Person("nurse@demo.example", "Community nurse, three valleys"),
+    Person("student@demo.example", "Student nurse, second year"),
+    Person("coach@demo.example", "Improvement coach"),
+    Person("passer.by@demo.example", "Just passing"),
 )
 
 
 @dataclass(frozen=True)
 class DemoComment:
-    """One comment, what a moderator did with it, and the replies to it."""
+    """One comment, what a moderator did with it, and the replies to it.
+
+    A decision is "approve", "reject" (then with a reason), "hide", "remove" (by its author) or
+    "" for none yet. A reply stands on the page of what it answers.
+    """
 
     page: str
     author: str
     body: str
+    days_ago: int
     decision: str = "approve"
+    reason: str = ""
     replies: tuple = ()
 
 
+def comment(page, author, days_ago, body, *replies, decision="approve", reason=""):
+    return DemoComment(
+        page, f"{author}@demo.example", body, days_ago, decision, reason, replies
+    )
+
+
+def reply(author, days_ago, body, decision="approve"):
+    return comment("", author, days_ago, body, decision=decision)
+
+
 COMMENTS = (
-    DemoComment(
+    comment(
         "a-stores-cupboard-in-one-afternoon",
-        "member@demo.example",
+        "member",
+        70,
         "We did the same in our sluice after reading this. The outlines on the shelves were the part I had doubts about, and the part that works best.\n\nOne question: who does your weekly check when the team is short?",
-        replies=(
-            DemoComment(
-                "a-stores-cupboard-in-one-afternoon",
-                "practice@demo.example",
-                "We gave it to whoever opens up on Friday. It takes less time than finding someone to do it.",
-            ),
+        reply(
+            "practice",
+            69,
+            "We gave it to whoever opens up on Friday. It takes less time than finding someone to do it.",
+        ),
+        reply(
+            "coach",
+            68,
+            "If it is left out twice, ask the team whether the list is too long. Ours went from twenty lines to eight and has not been missed since.",
         ),
     ),
-    DemoComment(
+    comment(
         "a-stores-cupboard-in-one-afternoon",
-        "volunteer@demo.example",
+        "volunteer",
+        61,
         "Could you share a picture of the cards? We would like to use them in the food bank.",
+        reply(
+            "editor",
+            60,
+            "They are on the last sheet of the 5S checklist now, to print and cut. Tell us how they do in the food bank.",
+        ),
     ),
-    DemoComment(
+    comment(
         "a-stores-cupboard-in-one-afternoon",
-        "new.member@demo.example",
+        "new.member",
+        1,
         "New here. We are planning this for our gym store next month. How long did the sorting take?",
         decision="",
     ),
-    DemoComment(
+    comment(
         "health-information-in-the-languages-we-speak",
-        "volunteer@demo.example",
+        "volunteer",
+        9,
         "I was one of the people who passed the messages on. What helped most: a voice message, not a picture. Many of the older neighbours don't read.",
-        replies=(
-            DemoComment(
-                "health-information-in-the-languages-we-speak",
-                "member@demo.example",
-                "Thank you, we had not thought of that. We will try voice messages for the foot clinic.",
-            ),
+        reply(
+            "member",
+            8,
+            "Thank you, we had not thought of that. We will try voice messages for the foot clinic.",
         ),
     ),
-    DemoComment(
-        "a-service-young-people-would-use",
-        "practice@demo.example",
-        "The letter with four lines is now ours too. Fewer phone calls in the first week than ever.",
+    comment(
+        "health-information-in-the-languages-we-speak",
+        "social.worker",
+        6,
+        "The list of ten languages went straight into our team meeting. We had been translating into a language that, it turns out, eleven people speak.",
     ),
-    DemoComment(
+    comment(
         "a-service-young-people-would-use",
-        "supplier@demo.example",
+        "practice",
+        30,
+        "The letter with four lines is now ours too. Fewer phone calls in the first week than ever.",
+        reply(
+            "coach", 29, "Would you put it under the plain-words tool as an example?"
+        ),
+        reply(
+            "practice", 28, "Gladly. I will ask the young people first; it is theirs."
+        ),
+    ),
+    comment(
+        "a-service-young-people-would-use",
+        "supplier",
+        21,
         "Buy two training days from our partner company and get a third one free.",
         decision="reject",
+        reason="Advertising",
     ),
-    DemoComment(
+    comment(
         "after-action-review",
-        "member@demo.example",
+        "member",
+        90,
         "We do this standing, at the end of the late shift, with a timer. When it rings we stop, even in the middle of a sentence. It keeps people coming.",
+        reply(
+            "student",
+            44,
+            "I was asked to speak first on my third day. I have never felt so much part of a team.",
+        ),
     ),
-    DemoComment(
+    comment(
         "after-action-review",
-        "practice@demo.example",
+        "practice",
+        52,
         "This was about a colleague whom readers could have recognised.",
         decision="hide",
     ),
-    DemoComment(
+    comment(
         "after-action-review",
-        "volunteer@demo.example",
+        "volunteer",
+        50,
         "Posted under the wrong page, sorry.",
         decision="remove",
     ),
-    DemoComment(
+    comment(
         "5s",
-        "practice@demo.example",
+        "practice",
+        77,
         "Red tape on the floor was stopped by our estates team. Ask them first.",
+        reply(
+            "porter",
+            75,
+            "And ask the people who polish it. The tape lasted four days here. Paint that infection prevention had agreed to has lasted two years.",
+        ),
     ),
-    DemoComment(
+    comment(
+        "5s",
+        "care.home",
+        40,
+        "Did it with residents in the activity room. They were far stricter than we are. Nine jigsaws with pieces missing have left the building.",
+    ),
+    comment(
         "an-after-action-review-in-ten-minutes",
-        "member@demo.example",
+        "member",
+        33,
         "Watched it in the handover with the captions on, since the room is never quiet. It worked.",
+    ),
+    comment(
+        "value-stream-mapping",
+        "analyst",
+        66,
+        "Please use the median in the workbook, not the mean. One case of ninety days made our map look like another hospital's.",
+        reply(
+            "editor",
+            64,
+            "Changed: the workbook takes the median of what you type in. Thank you.",
+        ),
+    ),
+    comment(
+        "process-mapping",
+        "social.worker",
+        58,
+        "We had a daughter in the room who had kept every letter in a shoe box. The box was worth more than our system.",
+    ),
+    comment(
+        "process-mapping",
+        "student",
+        37,
+        "Is there a version for people who can't stand for two hours? Our lecturer uses a wheelchair and was looking at everyone's back.",
+        reply(
+            "coach",
+            36,
+            "Yes: a long table instead of the wall, with the notes along the middle. Everyone sits. It is slower and better.",
+        ),
+    ),
+    comment(
+        "measuring-for-improvement",
+        "analyst",
+        54,
+        "If your manager asks for red and green, show this chart first and ask what they would do differently. It has worked three times out of four.",
+        reply("member", 53, "And the fourth time?"),
+        reply("analyst", 53, "They made it a slide. In red and green."),
+    ),
+    comment(
+        "pdsa-cycle",
+        "nurse",
+        48,
+        "We had a “pilot” of six months. Then somebody asked what we had expected, and nobody knew. We do Tuesdays now.",
+    ),
+    comment(
+        "five-whys",
+        "pharmacist",
+        43,
+        "Checking each answer is the hard part. Our second “because” was simply not true, and everyone had believed it for years.",
+        reply("porter", 42, "I could have told you. I pass it six times a day."),
+        reply(
+            "pharmacist",
+            42,
+            "That is exactly what you said. And then we asked you to come to the next one.",
+        ),
+    ),
+    comment(
+        "standard-work",
+        "nurse",
+        29,
+        "Nobody tells you that it takes three versions. We were proud of the first one and it lasted until Wednesday.",
+    ),
+    comment(
+        "visual-control",
+        "care.home",
+        25,
+        "The red lids are the cheapest thing we have ever done. £38 for the whole house.",
+        reply(
+            "carer",
+            24,
+            "Where did you get lids that fit? Mine is for one person, at home.",
+        ),
+        reply(
+            "care.home",
+            23,
+            "A red beaker does the same. It is the rule that works, not the lid.",
+        ),
+    ),
+    comment(
+        "demand-analysis",
+        "practice",
+        31,
+        "Four seconds a mark is right. What takes long is agreeing what “query” means. Write what they say, as it says here.",
+    ),
+    comment(
+        "stakeholder-analysis",
+        "social.worker",
+        22,
+        "Be careful where you leave the grid. Ours was found by one of the people on it. We had written nothing unkind, luckily.",
+    ),
+    comment(
+        "rapid-process-improvement-workshop",
+        "coach",
+        19,
+        "If you have never led one, come as an extra pair of hands first. The week near the end of the calendar has room for two.",
+        reply("member", 18, "I would like that. Whom do I ask?"),
+        reply(
+            "coach",
+            18,
+            "The learning and events team. Say that you come to watch the facilitator, not the map.",
+        ),
+    ),
+    comment(
+        "customer-journey",
+        "carer",
+        17,
+        "I was asked to tell ours and said no twice. The third time they came to the farm, with cake, and listened until the cows wanted milking. Go to people.",
+    ),
+    comment(
+        "eleven-days-off-a-complaint",
+        "practice",
+        96,
+        "Ringing first has halved ours as well. The first ten calls are frightening and the eleventh isn't.",
+        reply(
+            "student",
+            38,
+            "What do you do if they shout?",
+        ),
+        reply(
+            "practice",
+            37,
+            "Let them finish. Then ask what they would like to come of it. Almost nobody shouts the answer.",
+        ),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "practice",
+        150,
+        "From the other end of the letter: we noticed. It is the first time I write that.",
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "pharmacist",
+        120,
+        "Reading it to the patient found two errors in tablets in our first month. We hadn't counted on that at all.",
+    ),
+    comment(
+        "one-visit-instead-of-three",
+        "porter",
+        200,
+        "The tea was my idea.",
+        reply("member", 199, "It is the best measure in the whole story."),
+    ),
+    comment(
+        "nine-nurses-one-map",
+        "nurse",
+        210,
+        "I am one of the nine. I was against it, for the record. I wouldn't go back.",
+    ),
+    comment(
+        "tea-at-the-auction-mart",
+        "carer",
+        180,
+        "It was me he asked how I slept.",
+        reply("volunteer", 179, "Thank you for saying so here. Somebody will read it."),
+    ),
+    comment(
+        "a-jug-with-a-red-lid",
+        "new.member",
+        2,
+        "Could this work on a rehab ward? Some of our patients are on thickened fluids, so I would need to be careful.",
+        decision="",
+    ),
+    comment(
+        "home-before-tea",
+        "passer.by",
+        4,
+        "My aunt went home from ward 12 on the 3rd and waited until seven, and the nurse in blue was rude.",
+        decision="reject",
+        reason="Could identify a patient or a colleague",
+    ),
+    comment(
+        "conversation-cafe",
+        "supplier",
+        5,
+        "We sell talking stones with your logo, from £4 each.",
+        decision="",
+    ),
+    comment(
+        "plain-words-review",
+        "volunteer",
+        15,
+        "I am one of the readers. Being paid for saying “I don't understand this” is the best job I have had.",
+    ),
+    comment(
+        "community-mapping",
+        "social.worker",
+        14,
+        "Take photographs before the children get hold of the dots.",
+    ),
+    comment(
+        "ladder-of-participation",
+        "carer",
+        13,
+        "We were on rung two and had a certificate for rung five. Saying it aloud was a relief for both sides.",
+    ),
+    comment(
+        "microaggressions-turned-around",
+        "student",
+        11,
+        "Watched it in our seminar. The silence afterwards was the useful part.",
+    ),
+    comment(
+        "pronouns-and-being-an-ally",
+        "passer.by",
+        10,
+        "What a load of nonsense, and so are the people in it.",
+        decision="reject",
+        reason="Unkind to someone",
+    ),
+    comment(
+        "festival-of-improvement",
+        "member",
+        7,
+        "Are stalls about things that failed really welcome? We have one.",
+        reply(
+            "publisher",
+            6,
+            "Yours will have the longest queue. Please book it soon: there is room for five more.",
+        ),
+    ),
+    comment(
+        "bitesize-run-charts",
+        "nurse",
+        3,
+        "Is it recorded? I am on the road at half past nine.",
+        reply(
+            "editor",
+            2,
+            "No, because people show their own numbers. It is held again in the spring, at noon.",
+        ),
+    ),
+    comment(
+        "co-production",
+        "volunteer",
+        85,
+        "Can we say “together” and drop the long word? Nobody at our table uses it.",
+        reply(
+            "coach", 84, "At the table, always. On the page it helps people to find it."
+        ),
+    ),
+    comment(
+        "feedback-loop",
+        "passer.by",
+        1,
+        "Does this count as feedback?",
+        decision="",
     ),
 )
 
@@ -125,43 +443,247 @@ class DemoFeedback:
     page: str = ""
     name: str = ""
     email: str = ""
+    days_ago: int = 0
     decision: str = ""
 
 
+WRONG, IDEA, QUESTION, PRAISE, FORMAT = (
+    "Something is wrong",
+    "An idea",
+    "A question",
+    "Praise",
+    "I need this in another format",
+)
+
+
+def message(kind, days_ago, words, page="", name="", email="", decision=""):
+    return DemoFeedback(kind, words, page, name, email, days_ago, decision)
+
+
 FEEDBACK = (
-    DemoFeedback(
-        "Something is wrong",
+    message(
+        WRONG,
+        2,
         "The link to the checklist on the 5S page opened an old version on our ward computer. After I pressed reload it was the new one.",
         page="5s",
         name="Ward clerk",
         email="ward.clerk@demo.example",
     ),
-    DemoFeedback(
-        "An idea",
+    message(
+        IDEA,
+        3,
         "A list of which teams have used which tool would help us to find somebody to call.",
         page="production-system",
     ),
-    DemoFeedback(
-        "I need this in another format",
+    message(
+        FORMAT,
+        1,
         "Could I have the process mapping guide in large print? A4 is fine.",
         page="process-mapping",
         name="Reader with low vision",
         email="large.print@demo.example",
     ),
-    DemoFeedback(
-        "Praise",
+    message(
+        PRAISE,
+        26,
         "I used the After Action Review sheet after my first night shift in charge. Thank you for writing it in words people use.",
         page="after-action-review",
         decision="done",
     ),
-    DemoFeedback(
-        "A question",
+    message(
+        QUESTION,
+        41,
         "May we use the templates in a care home that isn't a partner yet?",
         decision="done",
     ),
-    DemoFeedback(
-        "An idea",
+    message(
+        IDEA,
+        12,
         "Best prices for office chairs. Visit our shop today.",
+        decision="spam",
+    ),
+    message(
+        WRONG,
+        4,
+        "On the page about run charts the picture is cut off on my phone when I turn it. A Galaxy, three years old.",
+        page="measuring-for-improvement",
+    ),
+    message(
+        WRONG,
+        60,
+        "The discharge letter story said six weeks in one place and six days in another.",
+        page="discharge-letters-in-two-days",
+        name="Medical secretary",
+        email="secretary@demo.example",
+        decision="done",
+    ),
+    message(
+        WRONG,
+        71,
+        "The lunch and learn was listed with the wrong room. Three of us stood in the boiler house.",
+        page="lunch-and-learn-five-whys",
+        decision="done",
+    ),
+    message(
+        WRONG,
+        5,
+        "“Cycle time” in the glossary: shouldn't it say from the start of one to the start of the next?",
+        page="glossary",
+        name="Improvement lead",
+        email="lead@demo.example",
+    ),
+    message(
+        WRONG,
+        33,
+        "The calculator counted a year of 365 working days. Nobody's year has that.",
+        page="measuring-for-improvement",
+        decision="done",
+    ),
+    message(
+        IDEA,
+        6,
+        "Could there be a map of who uses which tool? Even the nearest town would do.",
+    ),
+    message(
+        IDEA,
+        15,
+        "Please make cards out of the tools: the picture in front, the steps on the back. We would laminate them, although you say not to.",
+        page="production-system",
+        name="Student nurse",
+    ),
+    message(
+        IDEA,
+        22,
+        "A film about how to hold a conversation café would help volunteers more than the page.",
+        page="conversation-cafe",
+        decision="done",
+    ),
+    message(
+        IDEA,
+        48,
+        "Put the minutes of each step beside the step. We run out of time every single time.",
+        page="process-mapping",
+        decision="done",
+    ),
+    message(
+        IDEA,
+        7,
+        "Could the stories have a button that reads them aloud? My father would listen to all of them.",
+        name="Daughter of a reader",
+        email="daughter@demo.example",
+    ),
+    message(
+        IDEA,
+        95,
+        "A group of practice managers would like a topic of their own. There are fourteen of us.",
+        name="Practice manager",
+        email="practice.group@demo.example",
+        decision="done",
+    ),
+    message(
+        QUESTION,
+        1,
+        "Who can lend us a facilitator for half a day in March? We are four people in a small charity.",
+        name="Charity worker",
+        email="charity@demo.example",
+    ),
+    message(
+        QUESTION,
+        3,
+        "Is the 20-week programme open to people from the fire service? We have asked nicely before.",
+        page="leading-improvement-in-twenty-weeks",
+        name="Watch manager",
+        email="watch@demo.example",
+    ),
+    message(
+        QUESTION,
+        19,
+        "Do I need ethics approval for experience interviews if I only use them in my own team?",
+        page="experience-interviews",
+        decision="done",
+    ),
+    message(
+        QUESTION,
+        27,
+        "How do I change the name that is shown beside my comments?",
+        decision="done",
+    ),
+    message(
+        QUESTION,
+        8,
+        "What is the difference between a process map and a value-stream map, in one sentence?",
+        page="value-stream-mapping",
+    ),
+    message(
+        QUESTION,
+        102,
+        "Can I quote a story in an essay? I would say where it comes from.",
+        page="one-visit-instead-of-three",
+        name="Student",
+        email="student.essay@demo.example",
+        decision="done",
+    ),
+    message(
+        PRAISE,
+        2,
+        "The sentence about waiting together on the memory clinic page made me cry at the bus stop. Thank you.",
+        page="eighteen-weeks-to-eleven",
+    ),
+    message(
+        PRAISE,
+        37,
+        "Our estates team has never been mentioned kindly on a website before. It hangs in the workshop.",
+        page="5s",
+        decision="done",
+    ),
+    message(
+        PRAISE,
+        64,
+        "The Arabic captions are good Arabic. That is not a matter of course.",
+        page="an-after-action-review-in-ten-minutes",
+        decision="done",
+    ),
+    message(
+        PRAISE,
+        9,
+        "I found what I was looking for in under a minute. I thought you should know.",
+    ),
+    message(
+        FORMAT,
+        4,
+        "Is there an easy-read version of the co-production toolkit? Our group meets on Thursdays.",
+        page="co-production",
+        name="Self-advocacy group",
+        email="group@demo.example",
+    ),
+    message(
+        FORMAT,
+        29,
+        "Could you send the 5S checklist as a plain document? Our computers open no spreadsheets.",
+        page="5s",
+        name="Care home",
+        email="home@demo.example",
+        decision="done",
+    ),
+    message(
+        FORMAT,
+        51,
+        "Please could the story about languages be put into Turkish and Hungarian?",
+        page="health-information-in-the-languages-we-speak",
+        decision="done",
+    ),
+    message(
+        IDEA,
+        18,
+        "You have won a prize. Click to claim it now.",
+        decision="spam",
+    ),
+    message(
+        QUESTION,
+        55,
+        "We can bring your website to the first place in search. Reply for an offer.",
+        name="Search company",
+        email="offers@demo.example",
         decision="spam",
     ),
 )

@@ -10,6 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from library.languages import direction
+
+from ..pictures import SCENES, landscape
 from ..pictures.palettes import LAKE, PAPER
 from .imprint import AUTHOR, MADE_ON
 
@@ -17,8 +20,20 @@ from .imprint import AUTHOR, MADE_ON
 class WordTemplate:
     """A Word file in the look of the site, ready to be filled."""
 
-    def __init__(self, title, introduction, *, subject, landscape=False, a3=False):
+    def __init__(
+        self,
+        title,
+        introduction,
+        *,
+        subject,
+        landscape=False,
+        a3=False,
+        language="en-GB",
+        text_size=11,
+        footer="Use it, change it, pass it on.",
+    ):
         self.document = Document()
+        self.language, self.text_size = language, text_size
         self._describe(title, subject)
         self._style()
         section = self.document.sections[0]
@@ -29,9 +44,7 @@ class WordTemplate:
             section.page_width, section.page_height = long, short
         section.left_margin = section.right_margin = Mm(18)
         section.top_margin = section.bottom_margin = Mm(15)
-        section.footer.paragraphs[
-            0
-        ].text = f"{title}. {AUTHOR}. Use it, change it, pass it on."
+        section.footer.paragraphs[0].text = f"{title}. {AUTHOR}. {footer}"
         self.document.add_paragraph(title, style="Title")
         self.document.add_paragraph(introduction)
 
@@ -39,25 +52,28 @@ class WordTemplate:
         properties = self.document.core_properties
         properties.title, properties.subject = title, subject
         properties.author = properties.last_modified_by = AUTHOR
-        properties.language = "en-GB"
+        properties.language = self.language
         properties.created = properties.modified = MADE_ON
         properties.comments = ""
 
     def _style(self):
         styles = self.document.styles
         for language in styles.element.iter(qn("w:lang")):
-            language.set(qn("w:val"), "en-GB")
+            language.set(qn("w:val"), self.language)
+            language.set(qn("w:bidi"), self.language)
+        larger = self.text_size - 11
         for name, size, before, after in (
-            ("Normal", 11, 0, 6),
-            ("Title", 26, 0, 6),
-            ("Heading 1", 15, 12, 4),
-            ("Heading 2", 12, 8, 2),
-            ("List Bullet", 11, 0, 3),
-            ("List Number", 11, 0, 3),
+            ("Normal", 11 + larger, 0, 6),
+            ("Title", 26 + larger, 0, 6),
+            ("Heading 1", 15 + larger, 12, 4),
+            ("Heading 2", 12 + larger, 8, 2),
+            ("List Bullet", 11 + larger, 0, 3),
+            ("List Number", 11 + larger, 0, 3),
             ("Footer", 9, 0, 0),
         ):
             style = styles[name]
             style.font.name, style.font.size = "Arial", Pt(size)
+            self._size_of_arabic_letters(style, size)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{kind}"), None)
@@ -93,6 +109,24 @@ class WordTemplate:
             borders, "w:spacing", "w:ind", "w:jc"
         )
 
+        if direction(self.language) == "rtl":
+            self._write_from_the_right()
+
+    @staticmethod
+    def _size_of_arabic_letters(style, size):
+        """Word keeps the size of letters written from the right apart from that of the others."""
+        mark = OxmlElement("w:szCs")
+        mark.set(qn("w:val"), str(size * 2))
+        style.element.get_or_add_rPr().insert_element_before(mark, "w:lang", "w:rtl")
+
+    def _write_from_the_right(self):
+        """Let every paragraph begin at the right; all styles inherit it from this one."""
+        normal = self.document.styles["Normal"].element
+        normal.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc"
+        )
+        normal.get_or_add_rPr().append(OxmlElement("w:rtl"))
+
     def columns(self, count):
         """Let the text that follows run in newspaper columns."""
         section = self.document.add_section(0)
@@ -105,6 +139,15 @@ class WordTemplate:
 
     def text(self, text):
         self.document.add_paragraph(text)
+
+    def picture(self, scene, *, width=70):
+        """A drawing of the site, with its description."""
+        run = self.document.add_paragraph().add_run()
+        shape = run.add_picture(
+            io.BytesIO(landscape(scene, scene=scene, width=600, height=400)),
+            width=Mm(width),
+        )
+        shape._inline.docPr.set("descr", SCENES[scene].alt)
 
     def bullets(self, *items):
         for item in items:
@@ -168,257 +211,3 @@ class WordTemplate:
         file = io.BytesIO()
         self.document.save(file)
         return file.getvalue()
-
-
-def a3_problem_solving():
-    """One A3 page with the eight boxes of A3 problem solving."""
-    sheet = WordTemplate(
-        "A3 problem solving sheet",
-        "One page, written in pencil and changed often. Fill the boxes in their order, and don’t start on box 5 before the team agrees on box 4.",
-        subject="A3 problem solving",
-        landscape=True,
-        a3=True,
-    )
-    sheet.table(
-        ("Problem in one sentence", "Owner", "Team", "Started", "Last changed"),
-        [("", "", "", "", "")],
-        widths=(164, 55, 75, 45, 45),
-    )
-    sheet.columns(2)
-    for heading, prompt, lines in (
-        (
-            "1. Background",
-            "Why does this matter to people who use the service, and why now?",
-            5,
-        ),
-        (
-            "2. How it is now",
-            "What did you see with your own eyes? Draw it. Give numbers: how often, how long, how many.",
-            9,
-        ),
-        (
-            "3. How it should be",
-            "By how much, and by when? “From 6 days to 2 days by 30 June” beats “faster”.",
-            4,
-        ),
-        (
-            "4. Why it happens",
-            "Ask why until the answer is something you can change. Keep to causes you can show.",
-            8,
-        ),
-        (
-            "5. What we will try",
-            "One idea for each cause. Say what you expect it to do before you try it.",
-            7,
-        ),
-        ("6. Plan", "Who does what by when? Start with the smallest test.", 8),
-        (
-            "7. What happened",
-            "The same numbers as in box 2, after the change. What surprised you?",
-            6,
-        ),
-        (
-            "8. What next",
-            "What will you keep, change or drop? Who else needs to know? When will you look again?",
-            5,
-        ),
-    ):
-        sheet.heading(heading)
-        sheet.text(prompt)
-        sheet.answer(lines)
-    return sheet.bytes()
-
-
-def after_action_review():
-    """What the person who leads an After Action Review needs in their hand."""
-    sheet = WordTemplate(
-        "After Action Review run sheet",
-        "For the person who leads the review. It takes 10 to 30 minutes, on the same day if you can, with everyone who took part and whatever their grade.",
-        subject="After Action Review",
-    )
-    sheet.table(
-        ("What we are reviewing", "Date", "Led by", "Notes by"),
-        [("", "", "", "")],
-        widths=(84, 28, 31, 31),
-    )
-    sheet.heading("Say this first")
-    sheet.bullets(
-        "We are here to learn, not to blame. What is said stays here unless we agree otherwise.",
-        "Everyone’s view counts the same. The newest person speaks first.",
-        "We talk about what happened, not about what sort of person someone is.",
-        "If something harmed a patient, this does not replace the incident report.",
-    )
-    sheet.heading("The four questions")
-    for number, question, minutes, prompts in (
-        (
-            1,
-            "What did we expect to happen?",
-            2,
-            "Each person in a sentence. Differences here often explain the rest.",
-        ),
-        (2, "What did happen?", 3, "Facts in the order of time. No reasons yet."),
-        (
-            3,
-            "Why was there a difference?",
-            3,
-            "Ask about the work, the place and the plan. Include what went better than expected.",
-        ),
-        (
-            4,
-            "What will we do next time?",
-            2,
-            "At most three things. Each has a name and a date.",
-        ),
-    ):
-        sheet.heading(f"{number}. {question}", 2)
-        sheet.text(f"About {minutes} minutes. {prompts}")
-        sheet.answer(4)
-    sheet.heading("What we agreed")
-    sheet.table(
-        ("What will change", "Who", "By when", "How we will know"),
-        [("", "", "", "")] * 3,
-        widths=(70, 30, 26, 48),
-        height=13,
-    )
-    sheet.heading("Before everyone leaves")
-    sheet.bullets(
-        "Read the three actions aloud.",
-        "Ask who else should hear what you learnt, and who will tell them.",
-        "Thank people, by name, for what they said that was hard to say.",
-    )
-    return sheet.bytes()
-
-
-def pdsa_worksheet():
-    """One cycle of plan, do, study, act."""
-    sheet = WordTemplate(
-        "PDSA worksheet",
-        "One sheet for one small test. If it can’t be done by Tuesday, make the test smaller: one patient, one shift, one clinic.",
-        subject="Plan, do, study, act",
-    )
-    sheet.table(
-        ("Aim of the work", "Test number", "Dates", "Who"),
-        [("", "", "", "")],
-        widths=(84, 28, 31, 31),
-    )
-    sheet.heading("Plan")
-    sheet.text("What do you want to find out? Write it as a question.")
-    sheet.answer(3)
-    sheet.text("What do you think will happen, and why? Give a number if you can.")
-    sheet.answer(3)
-    sheet.table(
-        ("Who", "will do what", "where", "when"),
-        [("", "", "", "")] * 3,
-        widths=(32, 76, 34, 32),
-        height=10,
-    )
-    sheet.table(
-        ("What you will count", "How", "Who writes it down"),
-        [("", "", "")] * 2,
-        widths=(62, 70, 42),
-        height=10,
-    )
-    sheet.heading("Do")
-    sheet.text(
-        "What happened? Note what went differently from the plan, and what people said."
-    )
-    sheet.answer(7)
-    sheet.heading("Study")
-    sheet.text(
-        "Put what you counted beside what you expected. What do you know now that you didn’t know before?"
-    )
-    sheet.answer(7)
-    sheet.heading("Act")
-    sheet.text("Choose one, and say why.")
-    sheet.table(
-        ("Decision", "When to choose it", "What we will do next"),
-        [
-            ("Adopt", "It worked more than once, in different hands.", ""),
-            ("Adapt", "It worked in part, or only for some people.", ""),
-            ("Drop", "It didn’t work, and we know why.", ""),
-        ],
-        widths=(26, 66, 82),
-        height=13,
-    )
-    sheet.text("Question for the next test:")
-    sheet.answer(2)
-    return sheet.bytes()
-
-
-def co_production_planner():
-    """What to agree on before and while people design a service together."""
-    sheet = WordTemplate(
-        "Co-production planner",
-        "Fill this in together: people who use the service, their carers, and those who run it. If only staff are in the room, stop after part 1.",
-        subject="Co-production",
-    )
-    sheet.heading("1. Who is missing?")
-    sheet.text(
-        "Name people and groups whose lives this touches, above all those who rarely come to meetings."
-    )
-    sheet.table(
-        (
-            "Person or group",
-            "Where they already meet",
-            "Who they trust",
-            "Who will ask them",
-        ),
-        [("", "", "", "")] * 5,
-        widths=(46, 46, 42, 40),
-        height=11,
-    )
-    sheet.heading("2. What is open, and what is not")
-    sheet.text(
-        "Be honest from the first day about what can’t change: the law, the budget, the opening date."
-    )
-    sheet.table(
-        ("We decide together", "We can influence it", "It is fixed, because"),
-        [("", "", "")] * 3,
-        widths=(58, 58, 58),
-        height=13,
-    )
-    sheet.heading("3. What each of us brings")
-    sheet.table(
-        ("Name", "What I know or can do", "What I need in order to take part"),
-        [("", "", "")] * 6,
-        widths=(38, 68, 68),
-        height=11,
-    )
-    sheet.heading("4. How we make it possible")
-    sheet.bullets(
-        "Time: evenings, school hours, shift times. Whose day suits the meeting?",
-        "Place: a room people already use, with step-free access and a bus that runs.",
-        "Money: fares paid on the day, a thank-you payment, no one out of pocket.",
-        "Words: no initials; easy read, translation or an interpreter where needed.",
-        "Power: two people chair, one of them a person who uses the service.",
-    )
-    sheet.answer(5, "What we have agreed")
-    sheet.heading("5. The first twelve weeks")
-    sheet.table(
-        ("Weeks", "What we do together", "What people will see by then"),
-        [
-            ("1 to 2", "Listen where people already meet", ""),
-            ("3 to 4", "Agree on the problem in plain words", ""),
-            ("5 to 8", "Draw and try two or three ideas, small", ""),
-            ("9 to 10", "Look at what happened, together", ""),
-            ("11 to 12", "Decide, and tell everyone who took part", ""),
-        ],
-        widths=(24, 70, 80),
-        height=11,
-    )
-    sheet.heading("6. How we are doing")
-    sheet.text(
-        "At the end of each meeting, ask everyone to mark each line from 1 (not at all) to 5 (fully)."
-    )
-    sheet.table(
-        ("Today …", "1 to 5", "What would raise it by one"),
-        [
-            ("I was listened to", "", ""),
-            ("I understood all that was said", "", ""),
-            ("What I said changed something", "", ""),
-            ("My time was well used", "", ""),
-        ],
-        widths=(62, 22, 90),
-        height=11,
-    )
-    return sheet.bytes()

@@ -1,0 +1,28 @@
+"""Puts the demo site together: safe to repeat, since whatever stands already is left as it is."""
+
+from django.db import transaction
+
+from .conversations import load_comments, load_feedback
+from .demo import Demo
+from .furniture import fill_home, load_glossary_terms, load_menus
+from .library import load_library
+from .pages import load_pages
+from .people import load_people, load_shared_words
+
+__all__ = ["load_demo"]
+
+
+@transaction.atomic
+def load_demo():
+    """Make what the demo site lacks; return how many pages it then has."""
+    demo = Demo()
+    load_people(demo)
+    load_shared_words(demo)
+    load_library(demo)
+    load_pages(demo)
+    load_glossary_terms(demo)
+    fill_home(demo)
+    load_menus(demo)
+    load_comments(demo)
+    load_feedback(demo)
+    return len(demo.pages)

@@ -1,0 +1,89 @@
+"""What people say: comments in every state, and messages to the team."""
+
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils import timezone
+from wagtail.models import Locale, Site
+
+from comments import services as comments
+from comments.models import Comment, RejectionReason
+from feedback import services as feedback
+from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
+
+from ..content import conversations
+
+
+def load_comments(demo):
+    known = set(Comment.objects.values_list("submission", flat=True))
+    for comment in conversations.COMMENTS:
+        _load_comment(demo, comment, known)
+
+
+def _load_comment(demo, content, known, page=None, parent=None):
+    page = page or demo.pages[content.page]
+    # The same text always has the same number, so that loading again adds nothing.
+    submission = uuid5(NAMESPACE_URL, f"{page.slug}#{content.body}")
+    if submission in known:
+        return
+    comment = comments.post_comment(
+        page=page,
+        author=demo.people[content.author],
+        body=content.body,
+        parent=parent,
+        submission=submission,
+    )
+    _decide(demo, comment, content)
+    comment.refresh_from_db()
+    comment.created_at = timezone.now() - timedelta(
+        days=content.days_ago, hours=len(content.body) % 9
+    )
+    if comment.published_at:
+        comment.published_at = comment.created_at
+    comment.save(update_fields=["created_at", "published_at"])
+    for reply in content.replies:
+        _load_comment(demo, reply, known, page, comment)
+
+
+def _decide(demo, comment, content):
+    is_waiting = comment.state == Comment.State.WAITING
+    if content.decision == "reject":
+        comments.reject(
+            comment,
+            moderator=demo.moderator,
+            reason=RejectionReason.objects.get(name=content.reason),
+        )
+    elif content.decision and is_waiting:
+        comments.approve(comment, moderator=demo.moderator)
+    if content.decision == "hide":
+        comments.hide(comment, moderator=demo.moderator)
+    elif content.decision == "remove":
+        comments.remove_own(comment, author=comment.author)
+
+
+def load_feedback(demo):
+    form_settings = FeedbackSettings.for_site(Site.objects.get(is_default_site=True))
+    if not form_settings.mailbox:
+        form_settings.mailbox = "feedback.team@demo.example"
+        form_settings.save()
+    known = set(FeedbackItem.objects.values_list("message", flat=True))
+    kinds = {
+        kind.name: kind
+        for kind in FeedbackKind.objects.offered_in(Locale.get_default())
+    }
+    for content in conversations.FEEDBACK:
+        if content.message in known:
+            continue
+        item = feedback.receive_feedback(
+            kind=kinds[content.kind],
+            message=content.message,
+            page=demo.pages[content.page] if content.page else None,
+            name=content.name,
+            email=content.email,
+        )
+        item.created_at = timezone.now() - timedelta(days=content.days_ago)
+        item.save(update_fields=["created_at"])
+        if content.decision == "done":
+            feedback.mark_done(item, by=demo.publisher)
+        elif content.decision == "spam":
+            feedback.mark_spam(item, by=demo.publisher)
