@@ -20,7 +20,9 @@ from tests.browser.people import (
 
 TOOLKIT = "/toolkits/production-system/"
 TOOL = f"{TOOLKIT}after-action-review/"
+GLOSSARY = f"{TOOLKIT}glossary/"
 STORY = "/stories/a-stores-cupboard-in-one-afternoon/"
+DIFFERENCE = "/stories/difference-made/"
 VIDEO = "/videos/an-after-action-review-in-ten-minutes/"
 WALK = "/videos/a-walk-on-the-ward/"
 
@@ -49,6 +51,15 @@ def press(name):
             page.locator("main").get_by_role("button", name=name).first.click()
 
     return act
+
+
+def open_summaries(page, walker):
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+
+def open_term(page, walker):
+    page.locator("main a.term").first.click()
 
 
 def send_bad_feedback(page, walker):
@@ -195,6 +206,10 @@ VISITS = [
     Visit("story with a picture", "/stories/a-service-young-people-would-use/"),
     Visit("story with steps", "/stories/health-information-in-the-languages-we-speak/"),
     Visit("story without anything", "/stories/a-small-change-1/"),
+    Visit("difference made", DIFFERENCE),
+    Visit("difference made, filtered", f"{DIFFERENCE}tool/5s/", act=open_summaries),
+    Visit("glossary", GLOSSARY),
+    Visit("term of the glossary", TOOL, act=open_term),
     Visit("video", VIDEO),
     Visit("video with chapters", WALK),
     Visit("video in Polish", f"{WALK}in/pl/"),
