@@ -204,7 +204,7 @@ class ContributionForm(forms.Form):
     def __init__(self, *args, tool, **kwargs):
         kwargs.setdefault("initial", {"submission": uuid4()})
         super().__init__(*args, **kwargs)
-        settings = CareSetting.objects.of_language(tool)
+        settings = CareSetting.objects.filter(locale_id=tool.locale_id)
         self.fields["care_setting"].queryset = settings
         names = Organisation.objects.values_list("name", flat=True)
         self.organisations = names[:SUGGESTED_ORGANISATIONS]

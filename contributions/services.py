@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import Truncator, slugify
 from wagtail.log_actions import log
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, ReferenceIndex
 
 from accounts.models import Organisation
 from library.models import CLICImage
@@ -153,7 +153,7 @@ def forget_sender(user, *, keep_words):
         contribution.delete()
         if story and story.first_published_at is None:
             story.delete()
-        if picture and not picture.get_usage().exists():
+        if picture and not ReferenceIndex.get_references_to(picture).exists():
             picture.delete()
 
 
