@@ -1,11 +1,13 @@
-"""What pages say to machines, taken out of them by a parser for it."""
+"""What pages say to machines: taken out of them, and read as linked data."""
 
+import json
 from datetime import timedelta
 
+import html5lib
 from django.conf import settings
 from django.test import TestCase
 from django.utils import timezone
-from extruct.jsonld import JsonLdExtractor
+from rdflib import RDF, Graph, Namespace, URIRef
 
 from pages.models import HomePage
 from tests.factories import (
@@ -18,6 +20,8 @@ from tests.factories import (
     home_page,
 )
 from tests.pages.test_page_types import one_page_of_each_type
+
+SCHEMA_ORG = Namespace("https://schema.org/")
 
 TYPES = {
     "HomePage": "WebSite",
@@ -41,11 +45,16 @@ TYPES = {
 class StructuredDataTests(TestCase):
     def said(self, page):
         """The first thing the page says, and the way to it (None for the home page)."""
-        html = self.client.get(page.url).content.decode()
-        (document,) = JsonLdExtractor().extract(html)
+        document = self.document(page)
         self.assertEqual(document["@context"], "https://schema.org")
         thing, *way = document["@graph"]
         return thing, (way or [None])[0]
+
+    def document(self, page):
+        html = self.client.get(page.url).content
+        tree = html5lib.parse(html, namespaceHTMLElements=False)
+        (script,) = tree.findall(".//script[@type='application/ld+json']")
+        return json.loads(script.text)
 
     def test_every_type_of_page_is_of_the_fitting_type(self):
         for page in one_page_of_each_type():
@@ -55,6 +64,19 @@ class StructuredDataTests(TestCase):
                 self.assertEqual(thing["@type"], TYPES[name])
                 self.assertEqual(thing["url"], f"{settings.PUBLIC_URL}{page.url}")
                 self.assertEqual(thing["name"], page.title)
+
+    def test_reads_as_linked_data(self):
+        for page in one_page_of_each_type():
+            name = type(page.specific).__name__
+            with self.subTest(name):
+                # The vocabulary in place of its address: nothing is fetched.
+                document = {
+                    **self.document(page),
+                    "@context": {"@vocab": str(SCHEMA_ORG)},
+                }
+                graph = Graph().parse(data=json.dumps(document), format="json-ld")
+                address = URIRef(f"{settings.PUBLIC_URL}{page.url}")
+                self.assertIn((address, RDF.type, SCHEMA_ORG[TYPES[name]]), graph)
 
     def test_the_way_to_the_page_ends_with_it(self):
         story = StoryPageFactory(title="The cupboard")
