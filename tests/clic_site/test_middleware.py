@@ -1,4 +1,6 @@
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.test import RequestFactory, SimpleTestCase, override_settings
 from django.utils import translation
@@ -8,6 +10,7 @@ from clic_site.middleware import (
     ContentSecurityPolicyMiddleware,
     LocaleMiddleware,
     NoStoreMiddleware,
+    RefusalMiddleware,
 )
 
 
@@ -162,3 +165,36 @@ class TogetherTests(SimpleTestCase):
         self.assertEqual(response["Referrer-Policy"], "same-origin")
         self.assertFalse(response.cookies)
         self.assertNotIn("Accept-Language", response.get("Vary", ""))
+
+
+class RefusalTests(SimpleTestCase):
+    def answer(self, method, path, error, came_from=""):
+        request = RequestFactory().generic(method, path, headers={"Referer": came_from})
+        request.session = {}
+        request._messages = FallbackStorage(request)
+        answer = RefusalMiddleware(html).process_exception(request, error)
+        return answer, [str(message) for message in request._messages]
+
+    def test_says_what_was_refused_where_the_editor_came_from(self):
+        error = ValidationError({"media": ["No captions."]})
+        listing = "http://testserver/admin/pages/3/"
+        answer, said = self.answer("POST", "/admin/bulk/", error, listing)
+        self.assertEqual(answer.url, listing)
+        self.assertEqual(said, ["No captions."])
+
+    def test_never_leads_to_another_site(self):
+        for came_from in ("https://evil.example/", "//evil.example/", ""):
+            with self.subTest(came_from):
+                answer, _said = self.answer(
+                    "POST", "/admin/bulk/", ValidationError("No."), came_from
+                )
+                self.assertEqual(answer.url, "/admin/")
+
+    def test_other_errors_and_other_pages_break_as_before(self):
+        for method, path, error in [
+            ("POST", "/admin/bulk/", ValueError("a bug")),
+            ("GET", "/admin/", ValidationError("No.")),
+            ("POST", "/feedback/", ValidationError("No.")),
+        ]:
+            with self.subTest(path, error=error):
+                self.assertEqual(self.answer(method, path, error), (None, []))

@@ -551,6 +551,7 @@ class PublishingTests(WagtailPageTestCase):
         )
         self.assertContains(response, "The video has no captions.")
         self.assertFalse(self.is_live())
+        self.assertFalse(VideoPage.objects.get(pk=other.pk).live)
 
     def test_the_schedule_passes_over_what_lacks_words_and_tells_who_planned_it(self):
         now = timezone.now()
