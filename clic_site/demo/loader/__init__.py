@@ -5,6 +5,7 @@ from django.db import transaction
 from .conversations import load_comments, load_feedback
 from .demo import Demo
 from .furniture import fill_home, load_glossary_terms, load_menus
+from .languages import load_polish
 from .library import load_library
 from .pages import load_pages
 from .people import load_people, load_shared_words
@@ -23,6 +24,7 @@ def load_demo():
     load_glossary_terms(demo)
     fill_home(demo)
     load_menus(demo)
+    load_polish(demo)
     load_comments(demo)
     load_feedback(demo)
     return len(demo.pages)

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from wagtail.blocks import StreamBlock
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from pages.blocks import FacilitatedStepsBlock
 from pages.blocks.choosing import question_block
@@ -53,6 +54,16 @@ class Unfinished:
 
 
 def load_pages(demo):
+    # Each page is saved several times: what it refers to is noted once, at the end.
+    with disable_reference_index_auto_update():
+        _load_pages(demo)
+    for unfinished in demo.unfinished:
+        page = unfinished.page
+        standing = type(page).objects.get(pk=page.pk)
+        ReferenceIndex.create_or_update_for_object(standing)
+
+
+def _load_pages(demo):
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     demo.pages["home"] = home
     _begin_sections(demo, home)
