@@ -26,6 +26,7 @@ from pages.models import (
     StoryIndexPage,
     StoryPage,
     StoryTool,
+    ToolChooserPage,
     ToolkitIndexPage,
     ToolkitPage,
     ToolPage,
@@ -39,10 +40,12 @@ from tests.factories import (
     GlossaryPageFactory,
     InformationPageFactory,
     StoryPageFactory,
+    ToolChooserPageFactory,
     ToolPageFactory,
     TopicIndexPageFactory,
     UserFactory,
     VideoPageFactory,
+    answer_with,
     home_page,
 )
 
@@ -56,6 +59,7 @@ def one_page_of_each_type():
     event, information = EventPageFactory(), InformationPageFactory()
     pages = [home_page(), tool, video, story, event, information]
     pages += [TopicIndexPageFactory(), GlossaryPageFactory(), DifferencePageFactory()]
+    pages.append(ToolChooserPageFactory(answers=[answer_with("Waiting", tool)]))
     for page in (tool, video, story, event):
         pages += [above.specific for above in page.get_ancestors().filter(depth__gt=2)]
     return pages
@@ -124,6 +128,7 @@ class PageTypeTests(WagtailPageTestCase):
                 "example": streamfield([]),
                 "templates": inline_formset([]),
             },
+            ToolChooserPage: {"question": streamfield([])},
             VideoPage: {
                 "transcript": rich_text(""),
                 "body": streamfield([]),
@@ -179,7 +184,7 @@ class TreeTests(WagtailPageTestCase):
 
     def test_a_toolkit_takes_tools_and_background(self):
         self.assertAllowedSubpageTypes(
-            ToolkitPage, {ToolPage, InformationPage, GlossaryPage}
+            ToolkitPage, {ToolPage, ToolChooserPage, InformationPage, GlossaryPage}
         )
         self.assertAllowedParentPageTypes(ToolPage, {ToolkitPage})
 
