@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from library.access import closed_collections
 from library.languages import direction
-from pages.amounts import time_in_words
+from pages.amounts import MINUTES_IN_A_WORKING_DAY, time_in_words
 from pages.blocks.printing import whole_address
 
 from .forms import HANDOUT
@@ -60,6 +60,7 @@ def pack_content(request, selection, form):
             "facts": _facts(sheets, slots, form.options),
             "version": version_of(selection.tools),
             "address": pack_address(selection, form),
+            "ready": _things_to_have_ready(sheets) if notes else [],
             "days": _days(sheets, slots),
             "run_note": _run_note(slots),
             "sheets": sheets,
@@ -144,6 +145,9 @@ def words():
         "templates": gettext("Templates"),
         "page": gettext("Page {page} of {pages}"),
         "picture": gettext("Picture"),
+        "have_ready": gettext("Have ready"),
+        "your_notes": gettext("Your notes"),
+        "scan": gettext("Open on a phone"),
         "code": gettext("QR code with the address of this page:"),
     }
 
@@ -226,9 +230,10 @@ def _set_clocks(sheets, slots):
         steps = _steps_of(sheet)
         starts = slot.step_starts or [None] * len(steps)
         sheet["clock"] = _span(slot)
-        sheet["length"] = time_in_words(slot.minutes, slot.minutes)
+        sheet["length"] = _length(slot.minutes)
         for step, start in zip(steps, starts, strict=True):
             step["clock"] = "" if start is None else on_the_clock(start)
+            step["length"] = _length(step["minutes"])
 
 
 def _days(sheets, slots):
@@ -241,12 +246,14 @@ def _days(sheets, slots):
                 "lang": sheet["lang"],
                 "clock": sheet["clock"],
                 "length": sheet["length"],
+                # Without times they stand on the tool's own sheet, and nowhere else.
                 "steps": [
                     {
                         name: step[name]
                         for name in ("title", "clock", "length", "materials")
                     }
                     for step in _steps_of(sheet)
+                    if step["clock"]
                 ],
             }
         )
@@ -254,6 +261,33 @@ def _days(sheets, slots):
         {"label": _day_name(day, length) if len(days) > 1 else "", "entries": entries}
         for (day, length), entries in days.items()
     ]
+
+
+def _things_to_have_ready(sheets):
+    """What each tool's steps need, and its templates to print, each once."""
+    ready = []
+    for sheet in sheets:
+        materials = [step["materials"] for step in _steps_of(sheet)]
+        templates = [file["title"] for file in sheet["templates"]]
+        things = [thing for thing in dict.fromkeys(materials + templates) if thing]
+        if things:
+            ready.append(
+                {name: sheet[name] for name in ("title", "lang", "dir")}
+                | {"things": things}
+            )
+    return ready
+
+
+def _length(minutes):
+    """How long something takes, to the minute while it takes no days; empty when nobody knows."""
+    if minutes is None or minutes > MINUTES_IN_A_WORKING_DAY:
+        return time_in_words(minutes, minutes)
+    hours, minutes = divmod(minutes, 60)
+    parts = [
+        ngettext("%s hour", "%s hours", hours) % hours if hours else "",
+        ngettext("%s minute", "%s minutes", minutes) % minutes if minutes else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _day_name(day, length):

@@ -13,7 +13,6 @@ from wagtail.rich_text.rewriters import LinkRewriter
 
 from library.access import closed_collections
 from library.models import CLICImage
-from pages.amounts import time_in_words
 from pages.blocks.printing import paragraph, rich_text_nodes
 from pages.models import ToolPage
 from safeguards.text import UNWANTED
@@ -68,10 +67,9 @@ def bounded(value, *, notes, depth=0):
     copy = {
         key: bounded(inner, notes=notes, depth=depth + 1)
         for key, inner in value.items()
-        if notes or key != "note"
     }
-    if "minutes" in copy:
-        copy["length"] = time_in_words(copy["minutes"], copy["minutes"])
+    if "note" in copy and not notes:
+        copy["note"] = ""
     return copy
 
 
