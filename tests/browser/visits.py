@@ -21,8 +21,10 @@ from tests.browser.people import (
 TOOLKIT = "/toolkits/production-system/"
 TOOL = f"{TOOLKIT}after-action-review/"
 GLOSSARY = f"{TOOLKIT}glossary/"
+CHOOSER = f"{TOOLKIT}help-me-choose/"
 STORY = "/stories/a-stores-cupboard-in-one-afternoon/"
 DIFFERENCE = "/stories/difference-made/"
+EVERY_BLOCK = "/stories/every-block/"
 VIDEO = "/videos/an-after-action-review-in-ten-minutes/"
 WALK = "/videos/a-walk-on-the-ward/"
 
@@ -60,6 +62,13 @@ def open_summaries(page, walker):
 
 def open_term(page, walker):
     page.locator("main a.term").first.click()
+
+
+def open_everything(page, walker):
+    """What is closed at first has to be usable too."""
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((box) => (box.open = true))"
+    )
 
 
 def send_bad_feedback(page, walker):
@@ -170,6 +179,10 @@ def show_all_times(page, walker):
     page.get_by_role("button", name="Show all times").click()
 
 
+def tick_a_tool(page, walker):
+    page.get_by_role("checkbox").first.check()
+
+
 def load_broken_page(page, walker):
     """What is shown when something breaks: nothing here does, so it is put in the way."""
     error_page = walker.content["error_page"]
@@ -198,6 +211,13 @@ VISITS = [
     Visit("no events", "/ar/events/"),
     # Pages
     Visit("toolkit", TOOLKIT),
+    Visit("toolkit, narrowed down", f"{TOOLKIT}time/60/people/6/"),
+    Visit("toolkit, nothing fits", f"{TOOLKIT}time/longer/people/1/"),
+    Visit("toolkit with a ticked tool", TOOLKIT, act=tick_a_tool),
+    Visit("chooser", CHOOSER),
+    Visit("chooser, opened", CHOOSER, act=open_everything),
+    Visit("chooser, next question", f"{CHOOSER}waiting/"),
+    Visit("chooser, tools", f"{CHOOSER}waiting/several-teams/"),
     Visit("toolkit without tools", "/toolkits/co-production/"),
     Visit("tool", TOOL),
     Visit("tool with a figure", f"{TOOLKIT}process-mapping/"),
@@ -205,6 +225,8 @@ VISITS = [
     Visit("story", STORY),
     Visit("story with a picture", "/stories/a-service-young-people-would-use/"),
     Visit("story with steps", "/stories/health-information-in-the-languages-we-speak/"),
+    Visit("story of every block", EVERY_BLOCK),
+    Visit("story of every block, opened", EVERY_BLOCK, act=open_everything),
     Visit("story without anything", "/stories/a-small-change-1/"),
     Visit("difference made", DIFFERENCE),
     Visit("difference made, filtered", f"{DIFFERENCE}tool/5s/", act=open_summaries),
@@ -240,7 +262,7 @@ VISITS = [
         ends_at="/downloads/password/for/{locked_document}/",
     ),
     # Topics and sharing
-    Visit("versions of a document", "/downloads/a3-problem-solving-template/versions/"),
+    Visit("versions of a document", "/downloads/5s-checklist/versions/"),
     Visit("topics", "/topics/"),
     Visit("topic", "/topics/safer-care/"),
     Visit("stories about a topic", "/stories/topic/safer-care/"),
