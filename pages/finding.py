@@ -5,6 +5,7 @@ address; here it is one query for the way and one for the page itself.
 """
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left, Length
 from django.http import Http404
 from django.urls import Resolver404
 from django.utils.translation import get_language
@@ -79,12 +80,15 @@ def specific_page(way):
 
 
 def _candidates(root, parts):
-    """Every page that may be on the way, each with whether a restriction stands on itself."""
+    """Every page that may be on the way, each with whether it is restricted."""
     wanted = Q(translation_key=root.translation_key)
     for number, part in enumerate(parts, start=1):
         wanted |= Q(depth=root.depth + number, slug=part)
     wanted |= Q(content_type__app_label="pages", content_type__model__in=LANDMARKS)
-    restrictions = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
+    # On the page or above it: a landmark's own way is not among the rows.
+    restrictions = PageViewRestriction.objects.filter(
+        page__path=Left(OuterRef("path"), Length("page__path"))
+    )
     return (
         pages_of_any_type()
         .filter(wanted)
@@ -113,7 +117,7 @@ def _landmarks_below(home, rows):
         if row.cached_content_type.model in LANDMARKS
         and row.path.startswith(home.path)
         and row.live
-        and not row.is_restricted
+        and not (row.is_restricted or row.alias_of_id)
     }
 
 

@@ -1,12 +1,12 @@
 """Finds the terms of the glossary in the text of a page, and marks the first use of each."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
-from .models import GlossaryPage
+from .models import GlossaryPage, GlossaryTerm
 
 # What is a name or a control already, or not running text.
 NOT_MARKED = frozenset(
@@ -67,8 +67,7 @@ APOSTROPHES = r"(?:['\u2019]|&#x27;|&#39;|&rsquo;)"
 MATCHERS_KEPT = 16
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One term, as pages that use it need it."""
 
     slug: str
@@ -90,17 +89,13 @@ class Entry:
 class Glossary:
     """The terms of one language, and where they are explained."""
 
-    def __init__(self, page):
-        self._page = page
-        self.entries = tuple(Entry(**entry) for entry in page.terms_as_data)
+    def __init__(self, url, entries):
+        self.url = url
+        self.entries = tuple(entries)
 
     @property
     def matcher(self):
         return matcher_of(self.entries)
-
-    @cached_property
-    def url(self):
-        return self._page.get_url()
 
     def mark(self, html, seen):
         """`html` with a link at the first use of each term whose slug is not in `seen`; adds those it marks."""
@@ -125,10 +120,19 @@ class Glossary:
         )
 
 
-def glossary_in(locale_id):
-    """The glossary that everyone may read in a language, with one query; None where there is none."""
-    page = GlossaryPage.objects.live().public().with_terms_in(locale_id).first()
-    return Glossary(page) if page else None
+def glossary_for(request, page):
+    """The glossary in the language of `page` that everyone may read, with one query; None where there is none."""
+    if hasattr(request, "landmarks"):
+        found = request.landmarks.get("glossarypage")
+    else:
+        # A preview comes by no address, on whose way landmarks are found.
+        glossaries = GlossaryPage.objects.live().public()
+        found = glossaries.filter(locale_id=page.locale_id).first()
+    if found is None:
+        return None
+    terms = GlossaryTerm.objects.of_language(page).order_by("pk")
+    entries = terms.values_list(*Entry._fields)
+    return Glossary(found.get_url(request), map(Entry._make, entries))
 
 
 @lru_cache(maxsize=MATCHERS_KEPT)

@@ -5,29 +5,29 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from ..blocks import BodyBlock
 from ..current_request import current_request
 from .base import BasePage
-from .querysets import BasePageQuerySet, pages_of_any_type
+from .querysets import pages_of_any_type
 
-# What a page needs of a term to mark it; see pages/glossary.py.
-TERM_DATA = ("slug", "term", "other_names", "definition", "page_id")
 DIGITS = "0–9"
 
 
 class GlossaryTermQuerySet(models.QuerySet):
+    def of_language(self, page):
+        """The terms in the language of `page`."""
+        return self.filter(locale_id=page.locale_id)
+
     def with_pages(self):
         """The same terms with their pages; `is_for_all` says whether everyone may read them."""
         readable = pages_of_any_type().live().public().filter(pk=OuterRef("page_id"))
@@ -35,7 +35,7 @@ class GlossaryTermQuerySet(models.QuerySet):
 
     def beside(self, term):
         """The other terms in the language of `term`."""
-        return self.filter(locale_id=term.locale_id).exclude(pk=term.pk)
+        return self.of_language(term).exclude(pk=term.pk)
 
 
 @register_snippet
@@ -158,16 +158,6 @@ class Line:
         return self.name == self.term.term
 
 
-class GlossaryPageQuerySet(BasePageQuerySet):
-    def with_terms_in(self, locale_id):
-        """The glossaries of a language, each with all its terms as data, in one query."""
-        terms = GlossaryTerm.objects.filter(locale_id=locale_id).order_by("pk")
-        as_data = JSONObject(**{name: name for name in TERM_DATA})
-        return self.filter(locale_id=locale_id).annotate(
-            terms_as_data=ArraySubquery(terms.values(as_data=as_data))
-        )
-
-
 class GlossaryPage(BasePage):
     """All terms of the page's language, from A to Z."""
 
@@ -185,15 +175,13 @@ class GlossaryPage(BasePage):
 
     content_panels = [*BasePage.content_panels, "body"]
 
-    objects = PageManager.from_queryset(GlossaryPageQuerySet)()
-
     class Meta:
         verbose_name = _("glossary")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        terms = GlossaryTerm.objects.filter(locale_id=self.locale_id).with_pages()
-        context["letters"] = letters_of(terms)
+        terms = GlossaryTerm.objects.of_language(self)
+        context["letters"] = letters_of(terms.with_pages())
         return context
 
 

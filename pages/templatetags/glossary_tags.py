@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from pages.glossary import glossary_in
+from pages.glossary import glossary_for
 
 register = template.Library()
 
@@ -55,6 +55,6 @@ def _terms_of(request, page):
     """The terms of this page for this request, the same each time they are asked for."""
     known = request.__dict__.setdefault("_clic_terms", {})
     if page.pk not in known:
-        glossary = glossary_in(page.locale_id)
+        glossary = glossary_for(request, page)
         known[page.pk] = _PageTerms(glossary, page) if glossary else None
     return known[page.pk]
