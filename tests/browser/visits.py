@@ -231,7 +231,7 @@ VISITS = [
     Visit("difference made", DIFFERENCE),
     Visit("difference made, filtered", f"{DIFFERENCE}tool/5s/", act=open_summaries),
     Visit("glossary", GLOSSARY),
-    Visit("term of the glossary", TOOL, act=open_term),
+    Visit("term of the glossary", f"{TOOLKIT}process-mapping/", act=open_term),
     Visit("video", VIDEO),
     Visit("video with chapters", WALK),
     Visit("video in Polish", f"{WALK}in/pl/"),
