@@ -186,6 +186,7 @@ def _make_story(contribution):
         return
     section = _story_section(contribution.language)
     story = _draft(contribution)
+    story.locale_id = section.locale_id
     section.add_child(instance=story)
     story.save_revision()
     workflow = story.get_workflow()
@@ -200,14 +201,13 @@ def _make_story(contribution):
 
 def _story_section(language):
     """The section for stories in a language, where only we add pages until the transaction ends."""
-    sections = StoryIndexPage.objects.live()
-    section = sections.filter(locale__language_code=language).first()
-    if section is None:
+    sections = StoryIndexPage.objects.live().filter(locale__language_code=language)
+    number = sections.values_list("pk", flat=True).first()
+    if number is None:
         raise NoStorySection(language)
     # Two pages added at once would be given the same place in the tree.
-    Page.objects.select_for_update().get(pk=section.pk)
-    section.refresh_from_db()
-    return section
+    Page.objects.select_for_update().get(pk=number)
+    return StoryIndexPage.objects.get(pk=number)
 
 
 def _draft(contribution):
