@@ -1,5 +1,7 @@
 """What is new about saved pages since their reader saved them or last looked."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,22 +97,27 @@ def _changed_parts(page, before, after):
     differing = (
         str(name)
         for part, name in names.items()
-        if _without_numbers(before.content.get(part))
-        != _without_numbers(after.content.get(part))
+        if _told(before.content.get(part)) != _told(after.content.get(part))
     )
     return list(dict.fromkeys(differing))
 
 
-def _without_numbers(value):
-    """Rows below a page get their number only after the version that brings them is stored."""
+def _told(value):
+    """A part of a version without what differs only because it was stored once more."""
+    if isinstance(value, str) and value.startswith("["):
+        # A stream of blocks: the database gives it back in another order of keys.
+        with suppress(ValueError):
+            return json.loads(value)
     if isinstance(value, list):
-        return [
-            {key: part for key, part in row.items() if key != "pk"}
-            if isinstance(row, dict)
-            else row
-            for row in value
-        ]
+        # Rows below a page get their number only after the version that brings them.
+        return [_without_number(row) for row in value]
     return value
+
+
+def _without_number(row):
+    if not isinstance(row, dict):
+        return row
+    return {key: part for key, part in row.items() if key != "pk"}
 
 
 def _new_stories(looked_at):
