@@ -218,7 +218,7 @@ VISITS = [
     Visit("chooser, opened", CHOOSER, act=open_everything),
     Visit("chooser, next question", f"{CHOOSER}waiting/"),
     Visit("chooser, tools", f"{CHOOSER}waiting/several-teams/"),
-    Visit("toolkit without tools", "/toolkits/co-production/"),
+    Visit("toolkit with a figure and steps", "/toolkits/co-production/"),
     Visit("tool", TOOL),
     Visit("tool with a figure", f"{TOOLKIT}process-mapping/"),
     Visit("tool with a statistic", f"{TOOLKIT}5s/"),

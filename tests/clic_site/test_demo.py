@@ -1,21 +1,26 @@
 """The demo site: complete after one load, the same after two, and never shown on a public address."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from datetime import timedelta
 from email.message import EmailMessage
 from io import StringIO
 from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models import Sum
 from django.test import SimpleTestCase, TestCase, override_settings
 from django.urls import path
-from wagtail.fields import StreamField
+from django.utils import timezone
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, get_page_models
+from zeal import zeal_ignore
 
 from accounts.models import User
 from clic_site import urls
@@ -23,9 +28,23 @@ from clic_site.demo import views
 from clic_site.demo.content.conversations import PASSWORD, PEOPLE
 from clic_site.settings.base import BASE_DIR
 from comments.models import Comment
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, FeedbackKind
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.blocks import BodyBlock
+from pages.models import (
+    EventPage,
+    Gain,
+    GlossaryTerm,
+    HomePage,
+    InformationPage,
+    StoryOutcome,
+    StoryPage,
+    ToolkitPage,
+    ToolPage,
+    Topic,
+    VideoPage,
+    VideoRecording,
+)
 
 urlpatterns = [path("demo/mail/", views.mail), *urls.urlpatterns]
 
@@ -35,6 +54,15 @@ def load():
     said = StringIO()
     call_command("load_demo", stdout=said)
     return said.getvalue()
+
+
+def page_source(page):
+    """What is stored of the texts of a page."""
+    return " ".join(
+        str(page.serializable_data()[field.name]).replace('\\"', '"')
+        for field in page._meta.get_fields()
+        if isinstance(field, StreamField | RichTextField)
+    )
 
 
 def rows():
@@ -73,17 +101,122 @@ class LoadedDemoTests(TestCase):
         }
         self.assertLessEqual(set(BodyBlock().child_blocks), used)
 
-    def test_has_one_toolkit_with_six_tools_and_the_rest_that_a_tour_needs(self):
-        of_type = Counter(page.specific_class.__name__ for page in Page.objects.live())
+    def test_has_enough_of_everything_to_look_real(self):
+        english = Page.objects.live().public().filter(locale__language_code="en-gb")
+        of_type = Counter(page.specific_class.__name__ for page in english)
         for name, number in (
             ("ToolkitPage", 2),
-            ("ToolPage", 6),
-            ("StoryPage", 4),
-            ("VideoPage", 2),
-            ("EventPage", 3),
+            ("ToolPage", 20),
+            ("StoryPage", 12),
+            ("VideoPage", 8),
+            ("EventPage", 6),
         ):
             with self.subTest(name):
                 self.assertGreaterEqual(of_type[name], number)
+        for model, number in (
+            (Topic, 10),
+            (GlossaryTerm, 25),
+            (Comment, 40),
+            (FeedbackItem, 30),
+            (CLICDocument, 20),
+        ):
+            with self.subTest(model.__name__):
+                self.assertGreaterEqual(model.objects.count(), number)
+
+    def test_every_tool_is_complete(self):
+        texts = (
+            "purpose",
+            "summary",
+            "what_it_is",
+            "when_to_use",
+            "when_not_to_use",
+            "who_to_involve",
+            "what_you_need",
+            "pitfalls",
+            "example",
+        )
+        for tool in ToolPage.objects.all():
+            with self.subTest(tool.slug):
+                self.assertEqual(
+                    [name for name in texts if not getattr(tool, name)], []
+                )
+                self.assertTrue(tool.templates.exists())
+                self.assertTrue(tool.page_topics.exists())
+                self.assertLess(tool.people_from, tool.people_to)
+
+    def test_the_steps_of_a_tool_take_as_long_as_it_says(self):
+        for tool in ToolPage.objects.all():
+            with self.subTest(tool.slug):
+                steps = tool.steps[0].value["steps"]
+                self.assertTrue(4 <= len(steps) <= 8)
+                minutes = sum(step["minutes"] for step in steps)
+                self.assertGreaterEqual(minutes, tool.minutes_from)
+                self.assertLessEqual(minutes, tool.minutes_to)
+                self.assertTrue(any(step["facilitator_note"] for step in steps))
+
+    def test_every_story_has_numbers_tools_and_people(self):
+        english = StoryPage.objects.live().filter(locale__language_code="en-gb")
+        for story in english:
+            with self.subTest(story.slug):
+                self.assertTrue(story.results)
+                self.assertTrue(story.tools_used.exists())
+                self.assertTrue(story.people_involved)
+                self.assertTrue(story.organisation and story.care_setting)
+
+    def test_stories_span_three_years_and_add_to_every_gain(self):
+        self.assertGreaterEqual(len(StoryPage.objects.dates("date", "year")), 3)
+        for gain in Gain.objects.all():
+            with self.subTest(gain.slug):
+                self.assertGreater(gain.outcomes.count(), 1)
+
+    def test_the_front_page_shows_what_the_stories_add_up_to(self):
+        told = StoryOutcome.objects.filter(story__live=True, gain__slug="hours")
+        total = told.aggregate(total=Sum("gained"))["total"]
+        home = HomePage.objects.get(locale__language_code="en-gb")
+        self.assertEqual(home.numbers[0].value["number"], f"{total:,.0f}")
+
+    def test_no_page_links_to_one_that_is_missing(self):
+        for model in (ToolPage, StoryPage, InformationPage, ToolkitPage):
+            for page in model.objects.live():
+                for link in re.findall(r"<a [^>]*>", page_source(page)):
+                    with self.subTest(page=page.slug, link=link):
+                        number = re.search(r'linktype="page" id="(\d+)"', link)[1]
+                        self.assertTrue(Page.objects.live().filter(pk=number).exists())
+
+    def test_a_document_keeps_the_version_before_the_last(self):
+        versions = CLICDocument.objects.get(slug="5s-checklist").versions
+        self.assertEqual(versions.count(), 2)
+        newest, first = versions.all()
+        self.assertTrue(newest.what_changed)
+        self.assertLess(first.created_at, timezone.now() - timedelta(days=100))
+
+    def test_videos_have_chapters_two_languages_and_one_lies_elsewhere(self):
+        kinds = CaptionTrack.objects.values_list("kind", flat=True)
+        self.assertIn(CaptionTrack.Kind.CHAPTERS, kinds)
+        self.assertTrue(VideoRecording.objects.filter(language="ms").exists())
+        (elsewhere,) = VideoPage.objects.exclude(external_url="")
+        self.assertTrue(elsewhere.transcript)
+
+    def test_readers_find_polish_and_arabic(self):
+        address = "/stories/health-information-in-the-languages-we-speak/"
+        # Pictures are made in their sizes when somebody first looks.
+        with zeal_ignore():
+            polish = self.client.get(f"/pl{address}")
+            english = self.client.get(address)
+        self.assertContains(polish, "Komu ludzie wierzą?")
+        self.assertContains(polish, '<html lang="pl"')
+        self.assertContains(english, f'href="/pl{address}"')
+        self.assertTrue(CLICDocument.objects.filter(language="ar").exists())
+
+    def test_events_to_come_and_past_ones_on_days_people_work(self):
+        self.assertGreaterEqual(EventPage.objects.upcoming().count(), 6)
+        self.assertTrue(EventPage.objects.filter(ends_at__lt=timezone.now()).exists())
+        for event in EventPage.objects.all():
+            with self.subTest(event.slug):
+                self.assertLess(timezone.localtime(event.starts_at).weekday(), 5)
+
+    def test_the_tree_of_pages_is_sound(self):
+        self.assertEqual(Page.find_problems(), ([], [], [], [], []))
 
     def test_has_comments_in_every_state_and_a_reply(self):
         self.assertEqual(
@@ -91,10 +224,23 @@ class LoadedDemoTests(TestCase):
         )
         self.assertTrue(Comment.objects.filter(parent__isnull=False).exists())
 
+    def test_what_people_said_was_said_on_many_days_replies_after_what_they_answer(
+        self,
+    ):
+        days = {comment.created_at.date() for comment in Comment.objects.all()}
+        self.assertGreater(len(days), 20)
+        for reply in Comment.objects.filter(parent__isnull=False):
+            with self.subTest(reply.body):
+                self.assertGreaterEqual(reply.created_at, reply.parent.created_at)
+
     def test_has_feedback_in_every_state(self):
         self.assertEqual(
             set(FeedbackItem.objects.values_list("state", flat=True)),
             set(FeedbackItem.State),
+        )
+        kinds = FeedbackItem.objects.values_list("kind__name", flat=True)
+        self.assertEqual(
+            set(kinds), set(FeedbackKind.objects.values_list("name", flat=True))
         )
 
     def test_the_library_describes_what_it_holds(self):

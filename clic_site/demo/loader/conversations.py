@@ -1,6 +1,6 @@
 """What people say: comments in every state, and messages to the team."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
@@ -20,7 +20,7 @@ def load_comments(demo):
         _load_comment(demo, comment, known)
 
 
-def _load_comment(demo, content, known, page=None, parent=None):
+def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     page = page or demo.pages[content.page]
     # The same text always has the same number, so that loading again adds nothing.
     submission = uuid5(NAMESPACE_URL, f"{page.slug}#{content.body}")
@@ -35,14 +35,18 @@ def _load_comment(demo, content, known, page=None, parent=None):
     )
     _decide(demo, comment, content)
     comment.refresh_from_db()
-    comment.created_at = timezone.now() - timedelta(
-        days=content.days_ago, hours=len(content.body) % 9
-    )
+    comment.created_at = _said(content.days_ago, hour, content.body)
     if comment.published_at:
         comment.published_at = comment.created_at
     comment.save(update_fields=["created_at", "published_at"])
-    for reply in content.replies:
-        _load_comment(demo, reply, known, page, comment)
+    for later, reply in enumerate(content.replies, start=1):
+        _load_comment(demo, reply, known, page, comment, hour + 3 * later)
+
+
+def _said(days_ago, hour, words):
+    """A moment on that day, for each text another minute."""
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return timezone.make_aware(datetime.combine(day, time(hour, len(words) % 60)))
 
 
 def _decide(demo, comment, content):
@@ -81,7 +85,7 @@ def load_feedback(demo):
             name=content.name,
             email=content.email,
         )
-        item.created_at = timezone.now() - timedelta(days=content.days_ago)
+        item.created_at = _said(content.days_ago, 10, content.message)
         item.save(update_fields=["created_at"])
         if content.decision == "done":
             feedback.mark_done(item, by=demo.publisher)
