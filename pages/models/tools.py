@@ -207,11 +207,16 @@ class ToolPage(BasePage):
 
     @cached_property
     def needs_in_short(self):
-        """The beginning of what must be there, in one line; else the materials of its steps."""
+        """The first things that must be there, in one line; else the materials of its steps."""
         text = BeautifulSoup(self.what_you_need, "html.parser")
         needs = [part.get_text().strip() for part in text.find_all(["li", "p"])]
-        in_line = "; ".join(need.rstrip(".") for need in needs or self._materials)
-        return Truncator(in_line).words(WORDS_IN_SHORT)
+        first, *others = [need.rstrip(".") for need in needs or self._materials] or [""]
+        in_short = Truncator(first).words(WORDS_IN_SHORT)
+        for need in others:
+            if len(f"{in_short} {need}".split()) > WORDS_IN_SHORT:
+                return f"{in_short} …"
+            in_short = f"{in_short}; {need}"
+        return in_short
 
     @property
     def time_of_steps(self):

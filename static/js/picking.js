@@ -1,4 +1,17 @@
-// Says how many tools are ticked for a pack; the form works without.
+// A toolkit's page: says how many tools are ticked for a pack, and folds the filters on a phone.
+// Everything works without.
+
+const filters = document.querySelector("[data-filters]");
+const narrow = matchMedia("(max-width: 48em)");
+
+function fold() {
+  filters.open = !narrow.matches;
+}
+
+if (filters) {
+  narrow.addEventListener("change", fold);
+  fold();
+}
 
 for (const form of document.querySelectorAll("[data-picking]")) {
   const said = form.querySelector("[data-picked]");

@@ -55,6 +55,16 @@ class SummaryTests(TestCase):
         )
         self.assertEqual(tool.needs_in_short, "A long wall; Sticky notes")
 
+    def test_what_would_be_too_long_for_a_line_is_left_out(self):
+        needs = [
+            "A long wall",
+            "Sticky notes",
+            "All those who do the work, and a whole day",
+        ]
+        items = "".join(f"<li>{need}</li>" for need in [*needs, "Pens"])
+        tool = ToolPageFactory(what_you_need=f"<ul>{items}</ul>")
+        self.assertEqual(tool.needs_in_short, "A long wall; Sticky notes …")
+
     def test_a_long_need_is_cut_at_a_word(self):
         tool = ToolPageFactory(what_you_need=f"<p>{'word ' * 40}</p>")
         self.assertEqual(tool.needs_in_short, f"{('word ' * 14).strip()}…")
