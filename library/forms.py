@@ -13,6 +13,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from .captions import MAX_BYTES as MAX_CAPTION_BYTES
 from .captions import BrokenCaptions, read_chapters
 from .contents import check_contents, check_picture
 from .models import CaptionTrack, CLICMedia
@@ -20,6 +21,17 @@ from .storage import delete_after_commit
 
 MAX_MEDIA_BYTES = 500 * 1024 * 1024
 MAX_TRACKS = 40
+
+
+def _bound(field, max_bytes):
+    """Have the browser say at once that a file is too large; the server says so as well."""
+    field.widget.attrs |= {
+        "data-max-bytes": max_bytes,
+        "data-too-large": _(
+            "This file is larger than %(size)s, so it can't be uploaded. Choose a smaller one."
+        )
+        % {"size": filesizeformat(max_bytes)},
+    }
 
 
 def _refuse_what_cannot_be_measured(field):
@@ -80,6 +92,7 @@ class ImageForm(ConsentForm, BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             _refuse_what_cannot_be_measured(self.fields["file"])
+            _bound(self.fields["file"], settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
         if "description" in self.fields:
             self.fields["description"].label = _("Description (alt text)")
             self.fields["description"].help_text = _(
@@ -125,6 +138,8 @@ class DocumentForm(BaseDocumentForm):
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
+        if "file" in self.fields:
+            _bound(self.fields["file"], settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
         # Wagtail would delete the old file; it stays as a version.
         self.replaced_file, self.original_file = self.original_file, None
         if "language" in self.fields:
@@ -190,6 +205,7 @@ class CaptionTrackForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        _bound(self.fields["file"], MAX_CAPTION_BYTES)
         self.file_before = self.instance.file if self.instance.pk else None
         if self.file_before:
             self.fields["file"].required = False
@@ -247,6 +263,8 @@ class MediaForm(ConsentForm, BaseMediaForm):
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
         self.files_before = [self.instance.file, self.instance.thumbnail]
+        if "file" in self.fields:
+            _bound(self.fields["file"], MAX_MEDIA_BYTES)
         if "duration" in self.fields:
             self.fields["duration"].label = _("Length in seconds")
             self.fields["duration"].help_text = _(

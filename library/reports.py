@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,6 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
     Column,
-    DateColumn,
     NumberColumn,
     StatusTagColumn,
     TitleColumn,
@@ -145,7 +145,9 @@ class ConsentReportView(ReportView):
         StatusTagColumn(
             "state", label=_("Consent"), primary=lambda row: row.is_withheld
         ),
-        DateColumn("day", label=_("Day")),
+        Column(
+            "day", label=_("Day"), accessor=lambda row: date_format(row.day, "j F Y")
+        ),
         Column("record", label=_("Where it is kept")),
         UsesColumn("uses", label=_("Used in")),
     ]

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -74,6 +76,12 @@ def consent_menu_item():
         icon_name="user",
         order=1010,
     )
+
+
+@hooks.register("insert_global_admin_js")
+def size_of_uploads():
+    address = static("js/admin/uploads.js")
+    return format_html('<script type="module" src="{}"></script>', address)
 
 
 @hooks.register("register_log_actions")

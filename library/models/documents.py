@@ -145,6 +145,11 @@ class CLICDocument(AbstractDocument):
     def content_type(self):
         return content_type_of(self.file.name)
 
+    def clean(self):
+        # Where the form has refused the file, it has said why.
+        if self.file:
+            super().clean()
+
     def save(self, *args, **kwargs):
         """Keep the file as a version of its own, whoever saves the document and however.
 

@@ -236,7 +236,7 @@ class MediaAdminTests(TestCase):
 
     def test_a_video_that_a_page_shows_stays(self):
         media = MediaFactory(uploaded_by_user=self.editor)
-        page = VideoPageFactory(media=media)
+        page = VideoPageFactory(media=media, not_captioned_because="Nobody speaks.")
         address = reverse("wagtailmedia:delete", args=[media.pk])
         response = self.client.post(address, follow=True)
         self.assertContains(response, "A page shows this video")

@@ -141,8 +141,19 @@ class RefusedInTheFormTests(TestCase):
     def test_a_document_that_is_none(self):
         response = self.add_document("plan.pdf", b"<script>alert(1)</script>")
         self.assertRefused(response, "not the kind of file its name says")
+        self.assertEqual(len(response.context["form"].errors["file"]), 1)
         self.assertContains(response, "my-address")
         self.assertFalse(CLICDocument.objects.exists())
+
+    def test_browsers_know_what_is_too_large(self):
+        for address, megabytes in [
+            (reverse("wagtaildocs:add"), 50),
+            (reverse("wagtailimages:add"), 20),
+            (reverse("wagtailmedia:add", args=["video"]), 500),
+        ]:
+            response = self.client.get(address)
+            self.assertContains(response, f'data-max-bytes="{megabytes * 1024 * 1024}"')
+            self.assertContains(response, "js/admin/uploads.js")
 
     def test_a_text_in_another_encoding(self):
         response = self.add_document("plan.csv", "café".encode("cp1252"))
