@@ -178,7 +178,7 @@ class ContributionForm(forms.Form):
         error_messages=TOO_LONG,
     )
     name_shown = forms.ChoiceField(
-        label=_("Who shall readers see as the author?"),
+        label=_("Who should readers see as the author?"),
         choices=[
             (NameShown.NONE, _("Nobody")),
             (NameShown.TEAM, _("My team")),
@@ -187,8 +187,8 @@ class ContributionForm(forms.Form):
         initial=NameShown.NONE,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose who readers shall see as the author"),
-            "invalid_choice": _("Choose who readers shall see as the author"),
+            "required": _("Choose who readers should see as the author"),
+            "invalid_choice": _("Choose who readers should see as the author"),
         },
     )
     shown_as = PlainLineField(
