@@ -22,6 +22,7 @@ from accounts.models import User
 from comments.models import Comment
 from comments.services import post_comment
 from library.services import add_document
+from pages.blocks import BodyBlock
 from pages.models import (
     EventIndexPage,
     HomePage,
@@ -47,6 +48,7 @@ def add():
     member = User.objects.get(email="member@demo.example")
     discussed = add_long_discussion(member)
     add_more_stories()
+    add_story_of_every_block()
     add_empty_sections_in_arabic()
     locked = add_locked_page()
     hidden = add_pages_nobody_may_see()
@@ -80,6 +82,71 @@ def add_more_stories():
                 body=[("quote", {"quote": "We tried it.", "attribution": ""})],
             )
         )
+
+
+def add_story_of_every_block():
+    """A page with each block as it is previewed, and with tables and charts that are full."""
+    blocks = BodyBlock().child_blocks
+    section = StoryIndexPage.objects.get(locale__language_code="en-gb")
+    section.add_child(
+        instance=StoryPage(
+            title="Every block",
+            slug="every-block",
+            summary="All that a page can be put together from.",
+            date=date(2020, 1, 1),
+            first_published_at=datetime(2020, 1, 1, tzinfo=UTC),
+            body=[
+                *((name, block.get_preview_value()) for name, block in blocks.items()),
+                ("table", blocks["table"].normalize(full_table())),
+                ("chart", blocks["chart"].normalize(full_chart("line", "Week"))),
+                ("chart", blocks["chart"].normalize(full_chart("bar", "Ward"))),
+            ],
+        )
+    )
+
+
+def full_table():
+    """A table that no phone has room for."""
+    headings = ["Role", "Before", "First hour", "Second hour", "Lunch", "Afterwards"]
+    return {
+        "table": {
+            "caption": "The day, hour by hour",
+            "columns": [{"type": "text", "heading": text} for text in headings],
+            "rows": [
+                {"values": [role, *["What they do then, in a few words"] * 5]}
+                for role in ("Facilitator", "Team", "Sponsor")
+            ],
+        },
+        "header_column": True,
+    }
+
+
+def full_chart(kind, label):
+    """As many rows and columns as can be told apart, with a gap and numbers below zero."""
+    headings = [label, "Letters", "Calls", "Visits"]
+    return {
+        "kind": kind,
+        "message": "Letters leave sooner.",
+        "table": {
+            "caption": "Days until they leave",
+            "columns": [
+                {"type": "number" if place else "label", "heading": text}
+                for place, text in enumerate(headings)
+            ],
+            "rows": [
+                {
+                    "values": [
+                        f"{label} {place}",
+                        12 - place,
+                        place if place != 5 else None,
+                        7,
+                    ]
+                }
+                for place in range(1, 25)
+            ],
+        },
+        "source": "Own count",
+    }
 
 
 def add_long_discussion(member):
