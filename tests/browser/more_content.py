@@ -33,6 +33,10 @@ from pages.models import (
     ToolPage,
     VideoIndexPage,
 )
+from tests.browser.more_from_readers import (
+    add_what_a_reader_keeps,
+    add_what_a_reader_told,
+)
 from tests.browser.more_videos import add_videos
 
 WORDS = "three-random-words"
@@ -53,6 +57,8 @@ def add():
     locked = add_locked_page()
     hidden = add_pages_nobody_may_see()
     add_videos()
+    saved = add_what_a_reader_keeps()
+    add_what_a_reader_told()
     published = Comment.objects.published().filter(page__live=True)
     return {
         "pages": list(describe_pages()),
@@ -61,6 +67,7 @@ def add():
         "locked_page": locked,
         "locked_document": add_locked_document(),
         "hidden_pages": hidden,
+        "saved_page": saved,
         # By somebody else than the member who looks at it.
         "comment": published.exclude(author=member).first().pk,
         "own_comment": published.filter(author=member).first().pk,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from clic_site.demo.content.conversations import PASSWORD
 
 EDITOR = "editor@demo.example"
+KEEPER = "practice@demo.example"
 MEMBER = "member@demo.example"
 MODERATOR = "moderator@demo.example"
 NEW_MEMBER = "new.member@demo.example"
@@ -26,6 +27,12 @@ def sign_in(page, email, password=PASSWORD):
     page.get_by_label("Password", exact=True).fill(password)
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").first.wait_for()
+
+
+def choose_action(page, name, **how):
+    """Press one of the buttons that open beside the first at the foot of the admin's page editor."""
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name=name, **how).click()
 
 
 def fill_in_joining(page, email, name):

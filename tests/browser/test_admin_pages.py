@@ -41,6 +41,16 @@ def message(page):
     expect(page.get_by_role("heading", name="What was done")).to_be_visible()
 
 
+def from_readers(page):
+    page.goto("/admin/contributions/")
+
+
+def contribution(page):
+    from_readers(page)
+    page.locator("main table tbody").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="What was done")).to_be_visible()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("who", "go"),
@@ -52,6 +62,8 @@ def message(page):
         (PUBLISHER, policy),
         (PUBLISHER, inbox),
         (PUBLISHER, message),
+        (PUBLISHER, from_readers),
+        (PUBLISHER, contribution),
     ],
     ids=lambda part: getattr(part, "__name__", str(part).split("@")[0]),
 )

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.people import EDITOR, PUBLISHER, sign_in
+from tests.browser.people import EDITOR, PUBLISHER, choose_action, sign_in
 
 TITLE = "Ten minutes by the sluice"
 WORDS = "We stood by the sluice and nobody sat down."
@@ -37,12 +37,6 @@ def write_story(page):
     page.get_by_role("button", name="Choose topic").click()
     page.get_by_role("dialog").get_by_role("link", name=TOPIC).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def choose_action(page, name, **how):
-    """Press one of the buttons that open beside the first at the foot of the editor."""
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name=name, **how).click()
 
 
 def test_an_editor_publishes_nothing_alone(visitors, content):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tests.browser.people import (
+    KEEPER,
     MEMBER,
     NEW_MEMBER,
     OWN_PASSWORD,
@@ -170,6 +171,12 @@ def post_without_cookies(page, walker):
     press("Post")(page, walker)
 
 
+def tell_after_session_ended(page, walker):
+    page.get_by_label("What happened?").fill("Written before the session ended.")
+    page.context.clear_cookies(name="sessionid")
+    press("Send")(page, walker)
+
+
 def type_wrong_page_password(page, walker):
     page.get_by_label("Password", exact=True).fill(OWN_PASSWORD[::-1])
     press("Continue")(page, walker)
@@ -327,6 +334,30 @@ VISITS = [
     Visit("my account", "/account/", MEMBER),
     Visit("my account without comments", "/account/", NEW_MEMBER),
     Visit("my account with mistakes", "/account/", MEMBER, save_no_name, status=422),
+    # What readers keep, and what they tell
+    Visit("my toolkit", "/account/toolkit/", KEEPER),
+    Visit("my toolkit, nothing saved", "/account/toolkit/", NEW_MEMBER),
+    Visit("save a page", "/account/toolkit/save/{saved_page}/", NEW_MEMBER),
+    Visit("a page that is saved", "/account/toolkit/save/{saved_page}/", KEEPER),
+    Visit("tool that is saved", f"{TOOLKIT}visual-control/", KEEPER),
+    Visit("my account with all there is", "/account/", KEEPER),
+    Visit("we used this", "/contributions/new/{saved_page}/", MEMBER),
+    Visit(
+        "we used this with mistakes",
+        "/contributions/new/{saved_page}/",
+        MEMBER,
+        press("Send"),
+        status=422,
+    ),
+    Visit(
+        "we used this, session ended",
+        "/contributions/new/{saved_page}/",
+        MEMBER,
+        tell_after_session_ended,
+        status=403,
+    ),
+    Visit("what I told", "/account/contributions/", KEEPER),
+    Visit("what I told, nothing", "/account/contributions/", NEW_MEMBER),
     Visit("change password", "/accounts/password/change/", MEMBER),
     Visit(
         "change password with mistakes",
@@ -396,6 +427,9 @@ NOT_VISITED = {
     "document_version_download": "a file",
     "document_preview": "a picture",
     "comment": "leads to the page where the comment stands",
+    "unsave_page": "leads back to the page",
+    "remove_saved": "leads back to my toolkit",
+    "mark_seen": "leads back to my toolkit",
     "account_email": "leads to my account",
     "account_set_password": "leads to changing the password: every account has one",
     "account_confirm_login_code": "leads to signing in: there is no sign-in by code",
