@@ -12,7 +12,7 @@ from library.services import add_document, replace_document_file
 from pages.models import InformationPage, StoryPage, ToolPage, ToolTemplate, VideoPage
 from saved.models import SavedPage
 from saved.services import save_page
-from tests.browser.people import KEEPER, EDITOR
+from tests.browser.people import EDITOR, KEEPER
 
 TITLE = "Sheets where you need them"
 
