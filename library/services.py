@@ -53,10 +53,8 @@ def withdraw_consent(item, *, by):
     """Show a picture or a video to nobody any more, because someone in it asked for that."""
     if not can_change(by, item):
         raise PermissionDenied
-    if item.consent_withdrawn_on:
+    if not _change(item, consent_withdrawn_on=timezone.localdate()):
         return
-    item.consent_withdrawn_on = timezone.localdate()
-    item.save(update_fields=["consent_withdrawn_on"])
     if isinstance(item, CLICImage):
         # Their files go too, after the commit: see wagtail.images.signal_handlers.
         item.renditions.all().delete()
@@ -68,8 +66,15 @@ def renew_consent(item, *, by):
     """Show a picture or a video again, because those in it have consented again."""
     if not can_change(by, item):
         raise PermissionDenied
-    if not item.consent_withdrawn_on:
-        return
-    item.consent_withdrawn_on = None
-    item.save(update_fields=["consent_withdrawn_on"])
-    log(instance=item, action=RENEWED, user=by)
+    if _change(item, consent_withdrawn_on=None):
+        log(instance=item, action=RENEWED, user=by)
+
+
+def _change(item, *, consent_withdrawn_on):
+    """Whether this request, and not one sent at the same time, changed it."""
+    is_withdrawn_before = consent_withdrawn_on is None
+    rows = type(item).objects.filter(
+        pk=item.pk, consent_withdrawn_on__isnull=not is_withdrawn_before
+    )
+    item.consent_withdrawn_on = consent_withdrawn_on
+    return rows.update(consent_withdrawn_on=consent_withdrawn_on)
