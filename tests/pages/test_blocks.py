@@ -1,11 +1,12 @@
 """Each block shows what editors put in, as HTML without errors, and shows itself before it is chosen."""
 
 import html5lib
-from django.test import TestCase
+from django.core.exceptions import ValidationError
+from django.test import SimpleTestCase, TestCase
 from django.urls import reverse
 from wagtail.blocks import StreamValue
 
-from pages.blocks import BodyBlock
+from pages.blocks import BodyBlock, FacilitatedStepsBlock
 from tests.factories import (
     CaptionTrackFactory,
     DocumentFactory,
@@ -223,6 +224,37 @@ class RenderingTests(TestCase):
         )
         html = body.render(stream)
         self.assertLess(html.index("First"), html.index("Second"))
+
+
+class FacilitatedStepsTests(SimpleTestCase):
+    def steps(self, **step):
+        empty = {"text": "", "minutes": None, "materials": "", "facilitator_note": ""}
+        return FacilitatedStepsBlock().normalize(
+            {"steps": [{"title": "Walk it", **empty, **step}]}
+        )
+
+    def test_minutes_materials_and_the_note_are_shown(self):
+        value = self.steps(
+            minutes=20, materials="Pens < paper", facilitator_note="<p>Wait.</p>"
+        )
+        html = FacilitatedStepsBlock().render(value)
+        parsed(html)
+        for words in ("20 minutes", "Pens &lt; paper", "<details", "Wait."):
+            self.assertIn(words, html)
+
+    def test_what_a_step_does_not_need_is_not_mentioned(self):
+        html = FacilitatedStepsBlock().render(self.steps())
+        self.assertIn("Walk it", html)
+        for words in ("<dl", "<details"):
+            self.assertNotIn(words, html)
+
+    def test_one_minute_is_the_least_and_ten_hours_are_the_most(self):
+        self.assertIn(
+            "1 minute<", FacilitatedStepsBlock().render(self.steps(minutes=1))
+        )
+        for minutes in (0, 601):
+            with self.subTest(minutes), self.assertRaises(ValidationError):
+                FacilitatedStepsBlock().clean(self.steps(minutes=minutes))
 
 
 class PreviewTests(TestCase):
