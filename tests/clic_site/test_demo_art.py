@@ -241,6 +241,66 @@ class DocumentTests(SimpleTestCase):
                         if shape.has_table:
                             self.assertTrue(shape.table.first_row)
 
+    def test_every_workbook_works_something_out(self):
+        for key, file in self.of_kind(".xlsx"):
+            with self.subTest(document=key):
+                formulas = [
+                    cell.value
+                    for sheet in load_workbook(file)
+                    for row in sheet.iter_rows()
+                    for cell in row
+                    if str(cell.value).startswith("=")
+                ]
+                self.assertGreater(len(formulas), 4)
+
+    def test_sheets_that_fill_themselves_read_sheets_that_are_there(self):
+        for key, file in self.of_kind(".xlsx"):
+            workbook = load_workbook(file)
+            for sheet in workbook:
+                for row in sheet.iter_rows():
+                    for cell in row:
+                        found = re.findall(
+                            r"(?:'([^']+)'|(\b[A-Z]\w+))!", str(cell.value)
+                        )
+                        for quoted, plain in found:
+                            with self.subTest(document=key, cell=cell.coordinate):
+                                self.assertIn(quoted or plain, workbook.sheetnames)
+
+    def test_the_waste_sheet_names_the_eight_kinds_of_the_wheel(self):
+        sheet = load_workbook(io.BytesIO(self.files["waste-walk-sheet"]))["Added up"]
+        told = CHARTS["waste-wheel"].long_description
+        for row in range(5, 13):
+            self.assertIn(sheet[f"A{row}"].value.lower(), told)
+
+    def test_the_first_version_of_the_5s_checklist_had_no_score(self):
+        earlier = load_workbook(io.BytesIO(DOCUMENTS["5s-checklist"].build_earlier()))
+        self.assertEqual(earlier.sheetnames, ["Checklist"])
+        now = load_workbook(io.BytesIO(self.files["5s-checklist"]))
+        self.assertEqual(now.sheetnames, ["Checklist", "Score", "Cards"])
+
+    def test_the_arabic_card_is_written_from_the_right(self):
+        normal = Document(io.BytesIO(self.files["feedback-card-ar"])).styles["Normal"]
+        self.assertIsNotNone(normal.element.pPr.find(f"{WORD}bidi"))
+        self.assertIsNotNone(normal.element.rPr.find(f"{WORD}rtl"))
+        english = Document(io.BytesIO(self.files["feedback-card"])).styles["Normal"]
+        self.assertIsNone(english.element.pPr.find(f"{WORD}bidi"))
+
+    def test_the_easy_read_story_has_pictures_with_descriptions_and_short_sentences(
+        self,
+    ):
+        story = Document(io.BytesIO(self.files["feedback-cards-easy-read"]))
+        self.assertGreaterEqual(len(story.inline_shapes), 4)
+        for shape in story.inline_shapes:
+            self.assertTrue(shape._inline.docPr.get("descr"))
+        for paragraph in story.paragraphs:
+            for sentence in re.split(r"[.?!]", paragraph.text):
+                self.assertLessEqual(len(sentence.split()), 15)
+
+    def test_the_table_cards_are_a_tagged_pdf_on_one_page(self):
+        cards = pypdfium2.PdfDocument(self.files["conversation-cafe-cards"])
+        self.assertTrue(cards.is_tagged())
+        self.assertEqual(len(cards), 1)
+
     def test_the_guide_is_a_tagged_pdf_that_names_its_language_and_title(self):
         data = self.files["process-mapping-guide"]
         guide = pypdfium2.PdfDocument(data)

@@ -250,7 +250,7 @@ FEEDBACK_CARDS = Story(
         text(
             h2("And in ten languages"),
             p(
-                "The same card now lies out in the ten languages most spoken here. Answers are translated within two days, and the ward hears them in its own huddle."
+                "The same card now lies out in the ten languages most spoken here. Answers are translated within two days, and the ward hears them in its own huddle. Here are the English card and two of the ten, to use and to change."
             ),
         ),
         download("feedback-card", "The card in English."),

@@ -131,7 +131,7 @@ VIDEOS = (
         + p(
             "<b>Nurse:</b> You asked me over the fence whether it makes people ill.",
             "<b>Neighbour:</b> My sister said so.",
-            "<b>Nurse:</b> The arm can be sore for a day or two, and some people feel tired. That is the body learning. It can't give you the flu, because there is no living virus in it.",
+            "<b>Nurse:</b> The arm can be sore for a day or two, and some people feel tired. That is the body learning. The one in the arm can't give you the flu: there is no living virus in it.",
             "<b>Neighbour:</b> And if I am not sure whether it is for me?",
             "<b>Nurse:</b> Then you ask at the surgery or the pharmacy. Nobody is sent away for asking, and nobody has to decide at the door.",
             "<b>Neighbour:</b> In Malay I say it to my mother like this: it is a raincoat. You may still get wet, but not to the skin.",

@@ -45,7 +45,7 @@ CARDS = {
         },
         {
             "head": "For the host",
-            "question": "You look after the table, not after the answers",
+            "question": "Look after the table",
             "hints": [
                 "Stay at your table when others change.",
                 "Say in one minute what was said before.",

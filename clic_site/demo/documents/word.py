@@ -115,9 +115,14 @@ class WordTemplate:
     @staticmethod
     def _size_of_arabic_letters(style, size):
         """Word keeps the size of letters written from the right apart from that of the others."""
+        properties = style.element.get_or_add_rPr()
+        for mark in properties.findall(qn("w:szCs")):
+            properties.remove(mark)
         mark = OxmlElement("w:szCs")
         mark.set(qn("w:val"), str(size * 2))
-        style.element.get_or_add_rPr().insert_element_before(mark, "w:lang", "w:rtl")
+        properties.insert_element_before(
+            mark, "w:highlight", "w:u", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang"
+        )
 
     def _write_from_the_right(self):
         """Let every paragraph begin at the right; all styles inherit it from this one."""
@@ -125,7 +130,9 @@ class WordTemplate:
         normal.get_or_add_pPr().insert_element_before(
             OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc"
         )
-        normal.get_or_add_rPr().append(OxmlElement("w:rtl"))
+        normal.get_or_add_rPr().insert_element_before(
+            OxmlElement("w:rtl"), "w:cs", "w:em", "w:lang"
+        )
 
     def columns(self, count):
         """Let the text that follows run in newspaper columns."""
