@@ -7,7 +7,7 @@ from safeguards.timed_jobs import timed_job
 from . import services
 
 
-@timed_job("answer contributions", every=timedelta(minutes=1))
+@timed_job("answer contributions", every=timedelta(seconds=10))
 def answer_contributions():
     """Stories from readers are published, changed and deleted as any other; their senders hear of it."""
     services.answer_senders()

@@ -72,9 +72,8 @@ def test_with_a_script_the_reader_stays_and_is_told(visitors):
     page.goto(TOOL)
     page.evaluate("window.stayed = true")
     page.get_by_role("button", name=SAVE).press("Enter")
-    expect(page.locator("main").get_by_role("status")).to_have_text(
-        "Saved to My toolkit."
-    )
+    said = page.locator(".save").get_by_role("status")
+    expect(said).to_have_text("Saved to My toolkit.")
     expect(page.get_by_role("button", name="Remove")).to_be_focused()
     assert page.evaluate("window.stayed")
     page.get_by_role("button", name="Remove").press("Enter")
