@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from ..current_request import current_request
 from .printing import box, link, paragraph
 
 
@@ -17,7 +18,7 @@ class CallToActionValue(blocks.StructValue):
         page = self["page"]
         if page is None:
             return self["address"] or ""
-        return (page.live and page.get_url()) or ""
+        return (page.live and page.get_url(current_request())) or ""
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -115,7 +116,7 @@ class RelatedPagesBlock(blocks.StructBlock):
         return [
             node
             for page in readable(value["pages"])
-            for node in link(page.title, page.get_url())
+            for node in link(page.title, page.get_url(current_request()))
         ]
 
 

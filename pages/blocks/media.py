@@ -36,7 +36,9 @@ class ImageBlock(blocks.StructBlock):
         )
 
     def print_nodes(self, value):
-        return image(value["image"], value["caption"])
+        credit = value["image"] and value["image"].credit
+        caption = " ".join(filter(None, [value["caption"], credit]))
+        return image(value["image"], caption)
 
 
 class GalleryBlock(blocks.StructBlock):

@@ -3,7 +3,9 @@
 import json
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import SimpleTestCase, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
@@ -172,6 +174,29 @@ class CallToActionPageTests(TestCase):
             with self.subTest(live=live):
                 self.assertEqual(page.slug in block.render(value), live)
                 self.assertEqual(bool(block.print_nodes(value)), live)
+
+
+class LinkQueryTests(TestCase):
+    def shown(self, body):
+        """How many queries a page with this body takes."""
+        address = StoryPageFactory(body=body).get_url()
+        self.client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            self.assertEqual(self.client.get(address).status_code, 200)
+        return len(queries)
+
+    def test_many_links_take_no_more_queries_than_one(self):
+        pages = [StoryPageFactory() for _number in range(4)]
+        calls = [
+            ("call_to_action", {"text": "", "label": "Go", "page": page, "address": ""})
+            for page in pages
+        ]
+        self.assertEqual(self.shown(calls), self.shown(calls[:1]))
+        few, many = (
+            [("related_pages", {"title": "", "pages": some})]
+            for some in (pages[:1], pages)
+        )
+        self.assertEqual(self.shown(many), self.shown(few))
 
 
 class ContactTests(RuleTestCase):

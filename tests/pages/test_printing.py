@@ -130,6 +130,22 @@ class BlockTests(TestCase):
             with self.subTest(name):
                 self.assertEqual(mistakes(block.print_nodes(block.get_default())), [])
 
+    def test_a_picture_is_named_with_its_caption_and_who_made_it(self):
+        block = BodyBlock().child_blocks["image"]
+        picture = ImageFactory(credit="A. Walker")
+        value = block.normalize({"image": picture, "caption": "First light."})
+        self.assertEqual(
+            block.print_nodes(value),
+            [
+                {
+                    "kind": "image",
+                    "image_id": picture.pk,
+                    "alt": "A lake between fells.",
+                    "caption": "First light. A. Walker",
+                }
+            ],
+        )
+
     def test_a_body_is_the_nodes_of_its_blocks_in_order(self):
         body = BodyBlock()
         stream = body.to_python(
