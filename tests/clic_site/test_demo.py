@@ -19,7 +19,7 @@ from django.test import SimpleTestCase, TestCase, override_settings
 from django.urls import path
 from django.utils import timezone
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, ReferenceIndex, get_page_models
 from zeal import zeal_ignore
 
 from accounts.models import User
@@ -214,6 +214,18 @@ class LoadedDemoTests(TestCase):
         for event in EventPage.objects.all():
             with self.subTest(event.slug):
                 self.assertLess(timezone.localtime(event.starts_at).weekday(), 5)
+
+    def test_editors_are_told_rightly_where_things_are_used(self):
+        def noted():
+            return set(
+                ReferenceIndex.objects.values_list(
+                    "base_content_type", "object_id", "to_content_type", "to_object_id"
+                )
+            )
+
+        as_loaded = noted()
+        call_command("rebuild_references_index", verbosity=0)
+        self.assertEqual(as_loaded, noted())
 
     def test_the_tree_of_pages_is_sound(self):
         self.assertEqual(Page.find_problems(), ([], [], [], [], []))

@@ -23,14 +23,16 @@ from .word_together import (
     experience_interview_guide,
     plain_words_checklist,
 )
-from .workbooks import (
+from .workbooks_numbers import (
     benefits_calculator,
     demand_analysis_workbook,
+    run_chart_workbook,
+    value_stream_workbook,
+)
+from .workbooks_walking import (
     feedback_loop_tracker,
     five_s_checklist,
     five_s_questions,
-    run_chart_workbook,
-    value_stream_workbook,
     waste_walk_sheet,
 )
 

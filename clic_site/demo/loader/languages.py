@@ -1,11 +1,13 @@
 """The part of the site that is also told in Polish."""
 
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import CareSetting
 from pages.models import Menu, MenuItem, PageTopic, StoryOutcome, Topic
 
 from ..content import polish
+from .places import note_references
 from .streams import stream
 
 
@@ -52,10 +54,12 @@ def _translate(demo, slug, locale, fields):
     page = demo.pages[slug]
     translated = page.get_translation_or_none(locale)
     if translated is None:
-        translated = page.copy_for_translation(locale)
-        for name, value in fields.items():
-            setattr(translated, name, value)
-        translated.save_revision(user=demo.editor).publish(user=demo.publisher)
+        with disable_reference_index_auto_update():
+            translated = page.copy_for_translation(locale)
+            for name, value in fields.items():
+                setattr(translated, name, value)
+            translated.save_revision(user=demo.editor).publish(user=demo.publisher)
+        note_references(translated)
     demo.pages[f"{locale.language_code}:{slug}"] = translated
     return translated
 

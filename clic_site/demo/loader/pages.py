@@ -1,34 +1,21 @@
-"""Pages: each gets its place first and its text once all stand, so that any may link to any."""
+"""Pages: sections, stories, videos, events and plain pages."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from wagtail.blocks import StreamBlock
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from pages.blocks import FacilitatedStepsBlock
-from pages.blocks.choosing import question_block
 from pages.models import (
     DifferencePage,
     EventIndexPage,
     EventPage,
-    GlossaryPage,
     HomePage,
-    InformationPage,
-    PageTopic,
-    PinnedPage,
     StoryIndexPage,
     StoryOutcome,
     StoryPage,
     StoryTool,
-    ToolChooserPage,
     ToolkitIndexPage,
-    ToolkitPage,
-    ToolPage,
-    ToolTemplate,
     TopicIndexPage,
     VideoIndexPage,
     VideoPage,
@@ -36,21 +23,10 @@ from pages.models import (
 )
 
 from ..content import events, information, stories, toolkits, videos
-from ..content.parts import p
 from ..films import FILMS
-from .streams import rich_text, stream
-
-STEPS = StreamBlock([("steps", FacilitatedStepsBlock())])
-QUESTIONS = StreamBlock([("question", question_block())])
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """A page that has its place, and how to find what it says."""
-
-    page: Page
-    fields: Callable
-    is_submitted: bool
+from .places import begin, begin_information, finish, note_references
+from .streams import stream
+from .toolkits import begin_toolkit
 
 
 def load_pages(demo):
@@ -58,9 +34,7 @@ def load_pages(demo):
     with disable_reference_index_auto_update():
         _load_pages(demo)
     for unfinished in demo.unfinished:
-        page = unfinished.page
-        standing = type(page).objects.get(pk=page.pk)
-        ReferenceIndex.create_or_update_for_object(standing)
+        note_references(unfinished.page)
 
 
 def _load_pages(demo):
@@ -68,81 +42,16 @@ def _load_pages(demo):
     demo.pages["home"] = home
     _begin_sections(demo, home)
     for toolkit in toolkits.TOOLKITS:
-        _begin_toolkit(demo, toolkit)
+        begin_toolkit(demo, toolkit)
     for story in stories.STORIES:
         _begin_story(demo, story)
     for video in videos.VIDEOS:
         _begin_video(demo, video)
     for event in events.EVENTS:
         _begin_event(demo, event)
-    _begin_information(demo, home, information.ABOUT)
+    begin_information(demo, home, information.ABOUT)
     for unfinished in demo.unfinished:
-        _finish(demo, unfinished)
-
-
-def _begin(
-    demo,
-    parent,
-    slug,
-    page,
-    fields=dict,
-    *,
-    scene=None,
-    topics=(),
-    pinned=(),
-    team="improvement",
-    days_ago=0,
-    is_submitted=False,
-):
-    """Put `page` under `parent`, unless a page stands there already; returns what stands.
-
-    What `fields` answers once all pages stand is filled in then, and the page published;
-    with `is_submitted` it waits for a publisher instead.
-    """
-    standing = parent.get_children().filter(slug=slug).first()
-    if standing is not None:
-        demo.pages[slug] = standing.specific
-        return demo.pages[slug]
-    today = timezone.localdate()
-    page.slug = slug
-    page.live = False
-    page.content_owner = demo.teams[team]
-    page.reviewed_on = today - timedelta(days=days_ago // 3)
-    page.review_date = page.reviewed_on + timedelta(days=365)
-    if scene:
-        page.listing_image = demo.images[scene]
-    page.page_topics = [
-        PageTopic(sort_order=position, topic=demo.topics[topic])
-        for position, topic in enumerate(topics)
-    ]
-    if not is_submitted:
-        # Set before publishing, so that the newest comes first in a believable order.
-        page.first_published_at = timezone.now() - timedelta(days=days_ago)
-    parent.add_child(instance=page)
-    demo.pages[slug] = page
-
-    def all_fields():
-        related = [
-            PinnedPage(sort_order=position, related=demo.pages[slug])
-            for position, slug in enumerate(pinned)
-        ]
-        return {**fields(), **({"pinned_pages": related} if related else {})}
-
-    demo.unfinished.append(Unfinished(page, all_fields, is_submitted))
-    return page
-
-
-def _finish(demo, unfinished):
-    page = unfinished.page
-    for name, value in unfinished.fields().items():
-        setattr(page, name, value)
-    revision = page.save_revision(user=demo.editor)
-    if unfinished.is_submitted:
-        page.get_workflow().start(page, demo.editor)
-    else:
-        revision.publish(user=demo.publisher)
-        # What was published is another copy of the page than the one kept for later.
-        page.live = True
+        finish(demo, unfinished)
 
 
 def _begin_sections(demo, home):
@@ -154,9 +63,9 @@ def _begin_sections(demo, home):
         ("topics", TopicIndexPage, "Topics"),
     ):
         page = page_type(title=title, summary=information.SECTIONS[slug])
-        _begin(demo, home, slug, page)
+        begin(demo, home, slug, page)
     difference = information.DIFFERENCE
-    _begin(
+    begin(
         demo,
         demo.pages["stories"],
         difference.slug,
@@ -166,111 +75,8 @@ def _begin_sections(demo, home):
     )
 
 
-def _begin_toolkit(demo, toolkit):
-    page = _begin(
-        demo,
-        demo.pages["toolkits"],
-        toolkit.slug,
-        ToolkitPage(
-            title=toolkit.title, summary=toolkit.summary, promise=toolkit.promise
-        ),
-        lambda: {"body": stream(demo, toolkit.body)},
-        scene=toolkit.scene,
-        topics=toolkit.topics,
-        days_ago=400,
-        team=toolkit.team,
-    )
-    for position, tool in enumerate(toolkit.tools):
-        _begin_tool(demo, page, tool, days_ago=380 - 18 * position, team=toolkit.team)
-    if toolkit.chooser:
-        _begin(
-            demo,
-            page,
-            toolkit.chooser.slug,
-            ToolChooserPage(
-                title=toolkit.chooser.title, summary=toolkit.chooser.summary
-            ),
-            lambda: {
-                "question": stream(
-                    demo, [("question", toolkit.chooser.question)], QUESTIONS
-                )
-            },
-            days_ago=90,
-            team=toolkit.team,
-        )
-    for background in toolkit.background:
-        _begin_information(demo, page, background)
-    if toolkit.glossary:
-        glossary = toolkit.glossary
-        _begin(
-            demo,
-            page,
-            glossary.slug,
-            GlossaryPage(title=glossary.title, summary=glossary.summary),
-            lambda: {"body": stream(demo, glossary.body)},
-            days_ago=200,
-        )
-
-
-def _begin_tool(demo, toolkit, tool, *, days_ago, team):
-    _begin(
-        demo,
-        toolkit,
-        tool.slug,
-        ToolPage(
-            title=tool.title,
-            purpose=tool.purpose,
-            summary=tool.summary,
-            minutes_from=tool.minutes[0],
-            minutes_to=tool.minutes[1],
-            people_from=tool.people[0],
-            people_to=tool.people[1],
-            difficulty=tool.difficulty,
-        ),
-        lambda: {
-            **{
-                name: rich_text(demo, getattr(tool, name))
-                for name in (
-                    "what_it_is",
-                    "when_to_use",
-                    "when_not_to_use",
-                    "who_to_involve",
-                    "what_you_need",
-                    "pitfalls",
-                )
-            },
-            "care_settings": [demo.settings[slug] for slug in tool.settings],
-            "steps": _steps(demo, tool.steps),
-            "example": stream(demo, tool.example),
-            "templates": [
-                ToolTemplate(sort_order=place, document=demo.documents[key])
-                for place, key in enumerate(tool.documents)
-            ],
-        },
-        scene=tool.scene,
-        topics=tool.topics,
-        pinned=tool.pinned,
-        days_ago=days_ago,
-        team=team,
-    )
-
-
-def _steps(demo, steps):
-    values = [
-        {
-            "title": step.title,
-            "text": p(step.text),
-            "minutes": step.minutes,
-            "materials": step.materials,
-            "facilitator_note": p(step.note) if step.note else "",
-        }
-        for step in steps
-    ]
-    return stream(demo, [("steps", {"steps": values})], STEPS)
-
-
 def _begin_story(demo, story):
-    _begin(
+    begin(
         demo,
         demo.pages["stories"],
         story.slug,
@@ -318,7 +124,7 @@ def _begin_story(demo, story):
 
 def _begin_video(demo, video):
     film = FILMS.get(video.clip)
-    _begin(
+    begin(
         demo,
         demo.pages["videos"],
         video.slug,
@@ -349,7 +155,7 @@ def _begin_event(demo, event):
     first_day = timezone.localdate() + timedelta(days=event.in_days)
     first_day += timedelta(days=(event.weekday - first_day.weekday()) % 7)
     last_day = first_day + timedelta(days=event.lasts_days - 1)
-    _begin(
+    begin(
         demo,
         demo.pages["events"],
         event.slug,
@@ -372,18 +178,3 @@ def _begin_event(demo, event):
 
 def _uk_time(day, hours_and_minutes):
     return timezone.make_aware(datetime.combine(day, time(*hours_and_minutes)))
-
-
-def _begin_information(demo, parent, content):
-    page = _begin(
-        demo,
-        parent,
-        content.slug,
-        InformationPage(title=content.title, summary=content.summary),
-        lambda: {"body": stream(demo, content.body)},
-        scene=content.scene,
-        topics=content.topics,
-        days_ago=450,
-    )
-    for below in content.pages_below:
-        _begin_information(demo, page, below)
