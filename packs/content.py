@@ -30,8 +30,8 @@ def pack_content(request, selection, form):
     """What the pack of these tools says to this reader: the same until a tool changes."""
     notes = form.options["copy"] != HANDOUT
     said = bounded(nodes_of(request, selection.tools), notes=notes)
-    show_pictures(request, said)
     closed = closed_collections(request)
+    show_pictures(said, closed)
     sheets = [
         _sheet(tool, nodes, closed)
         for tool, nodes in zip(selection.tools, said, strict=True)

@@ -11,7 +11,6 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import LinkRewriter
 
-from library.access import closed_collections
 from library.models import CLICImage
 from pages.blocks.printing import paragraph, rich_text_nodes
 from pages.models import ToolPage
@@ -87,17 +86,16 @@ def breakable(value):
     return value
 
 
-def show_pictures(request, content):
-    """Give each picture its address and size; leave out what this reader may not see.
+def show_pictures(content, closed):
+    """Give each picture that can be shown its address and size; the others leave their captions.
 
-    What can't be shown (deleted, damaged, without consent, in a collection that is closed to
-    the reader) leaves its caption.
+    Those are deleted, damaged, without consent, or in one of the collections that are closed to
+    the reader.
     """
     images = CLICImage.objects.select_related("collection").prefetch_related(
         "renditions"
     )
     found = images.in_bulk({node["image_id"] for node in pictures_in(content)})
-    closed = closed_collections(request) if found else ()
     for node in pictures_in(content):
         image = found.get(node["image_id"])
         if image and not (
