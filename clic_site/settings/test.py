@@ -40,6 +40,8 @@ ZEAL_RAISE = True
 # Wagtail walks down the tree of pages, one query a level.
 ZEAL_ALLOWLIST = [
     {"model": "wagtailcore.Page", "field": "get()"},
+    # A missing page is looked up among the redirects with its query, then without.
+    {"model": "wagtailredirects.Redirect", "field": "get()"},
     # A session is looked up again before it is deleted, an address while somebody signs in.
     {"model": "sessions.Session", "field": "get()"},
     {"model": "account.EmailAddress", "field": "get()"},
