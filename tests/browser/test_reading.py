@@ -56,7 +56,7 @@ def check_fits(page):
 
 def check_template(download):
     """What arrived is the Word file it says it is."""
-    assert download.suggested_filename == "after-action-review.docx"
+    assert download.suggested_filename == "after-action-review-run-sheet.docx"
     content = Path(download.path()).read_bytes()
     assert content.startswith(b"PK")
     assert b"word/document.xml" in content
