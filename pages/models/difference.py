@@ -110,8 +110,10 @@ class Difference:
     """Stories that add up, those of them that fit what is chosen, and their totals."""
 
     def __init__(self, stories, chosen):
-        self._all = [(story, _values(story)) for story in stories]
         self.chosen = chosen
+        self._all = stories
+        self._amounts = _amounts_of(stories)
+        self._values = _values_of(stories)
 
     @property
     def part(self):
@@ -121,15 +123,18 @@ class Difference:
     @cached_property
     def stories(self):
         """The stories that fit everything chosen."""
-        return [story for story, _found in self._fitting(self.chosen)]
+        return self._fitting(self.chosen)
 
     @cached_property
     def totals(self):
         """What they add to each gain; first what most stories add to."""
+        gains = Gain.objects.in_bulk(
+            {pk for pks in self._amounts.values() for pk in pks}
+        )
         totals = {}
         for story in self.stories:
-            for gain, amount in _gains_of(story):
-                total = totals.setdefault(gain.pk, Total(gain))
+            for pk, amount in self._amounts[story.pk].items():
+                total = totals.setdefault(pk, Total(gains[pk]))
                 total.shares.append(Share(story, amount))
         return sorted(
             totals.values(), key=lambda total: (-len(total.shares), total.gain.name)
@@ -162,8 +167,8 @@ class Difference:
 
     def _options(self, kind):
         names, counts = {}, defaultdict(int)
-        for _story, values in self._fitting(self._others(kind)):
-            for value, name in values[kind].items():
+        for story in self._fitting(self._others(kind)):
+            for value, name in self._values[story.pk][kind].items():
                 names.setdefault(value, name)
                 counts[value] += 1
         ordered = sorted(names, key=lambda value: str(names[value]).casefold())
@@ -179,11 +184,13 @@ class Difference:
         ]
 
     def _fitting(self, chosen):
-        """The stories, with what they can be found by, that fit what is chosen."""
+        """The stories that fit what is chosen."""
         return [
-            (story, values)
-            for story, values in self._all
-            if all(value in values[kind] for kind, value in chosen.items())
+            story
+            for story in self._all
+            if all(
+                value in self._values[story.pk][kind] for kind, value in chosen.items()
+            )
         ]
 
     def _others(self, kind):
@@ -196,22 +203,26 @@ def part_of(chosen):
     return "".join(f"{kind}/{chosen[kind]}/" for kind in FILTERS if kind in chosen)
 
 
-def _values(story):
-    """What a story can be found by: of each kind, what stands in the address and its name."""
-    year = str(story.date.year)
-    topics = [row.topic for row in story.page_topics.all()]
-    tools = [row.tool for row in story.tools_used.all()]
-    return {
-        "year": {year: year},
-        "topic": {topic.slug: topic.name for topic in topics},
-        "tool": {tool.slug: tool.title for tool in tools},
+def _amounts_of(stories):
+    """What each story adds, by its id: the sum of its outcomes for each gain, by the gain's id."""
+    amounts = defaultdict(lambda: defaultdict(Decimal))
+    for story_id, gain_id, gained in stories.amounts():
+        amounts[story_id][gain_id] += gained
+    return amounts
+
+
+def _values_of(stories):
+    """What each story can be found by, by its id: of each kind, what stands in the address and its name."""
+    values = {
+        story.pk: {"year": {f"{story.date.year}": f"{story.date.year}"}}
+        for story in stories
     }
-
-
-def _gains_of(story):
-    """What a story adds to each gain, all its outcomes together."""
-    amounts, gains = defaultdict(Decimal), {}
-    for outcome in story.outcomes.all():
-        gains[outcome.gain_id] = outcome.gain
-        amounts[outcome.gain_id] += outcome.gained
-    return [(gain, amounts[pk]) for pk, gain in gains.items()]
+    for kind, rows in (
+        ("topic", stories.topic_names()),
+        ("tool", stories.tool_names()),
+    ):
+        for found in values.values():
+            found[kind] = {}
+        for story_id, slug, name in rows:
+            values[story_id][kind][slug] = name
+    return values

@@ -79,21 +79,35 @@ class StoryQuerySet(BasePageQuerySet):
         return self.prefetch_related("outcomes")
 
     def adding_up(self):
-        """Stories that add to a gain, with what they add, their topics and the tools that readers may see."""
-        adding = StoryOutcome.objects.exclude(gain=None).select_related("gain")
-        tools = (
-            StoryTool.objects.filter(tool__in=ToolPage.objects.live().public())
-            .select_related("tool")
-            .only("story_id", "tool__slug", "tool__title")
+        """Stories that add to a gain, with no more of each than a link to it needs."""
+        adding = StoryOutcome.objects.exclude(gain=None)
+        return self.filter(Exists(adding.filter(story=OuterRef("pk")))).only(
+            "title", "url_path", "date"
         )
-        return (
-            self.filter(Exists(adding.filter(story=OuterRef("pk"))))
-            .prefetch_related(
-                Prefetch("outcomes", adding), Prefetch("tools_used", tools)
-            )
-            .with_topics()
-            .defer_streamfields()
+
+    def amounts(self):
+        """What these stories add: the id of each, that of the gain, and how much."""
+        adding = StoryOutcome.objects.exclude(gain=None)
+        return adding.filter(story__in=self._ids).values_list(
+            "story_id", "gain_id", "gained"
         )
+
+    def topic_names(self):
+        """What these stories are about: the id of each, the topic's address and its name."""
+        return PageTopic.objects.filter(page__in=self._ids).values_list(
+            "page_id", "topic__slug", "topic__name"
+        )
+
+    def tool_names(self):
+        """The tools used in them that readers may see: a story's id, the tool's address and its title."""
+        used = StoryTool.objects.filter(
+            story__in=self._ids, tool__in=ToolPage.objects.live().public()
+        )
+        return used.values_list("story_id", "tool__slug", "tool__title")
+
+    @property
+    def _ids(self):
+        return [story.pk for story in self]
 
 
 class StoryPage(BasePage):
