@@ -19,7 +19,9 @@ from tests.factories import (
 
 class AddressTests(SimpleTestCase):
     def test_is_made_of_the_answers_words(self):
-        self.assertEqual(addresses_of([("It takes too long!", "")]), ["it-takes-too-long"])
+        self.assertEqual(
+            addresses_of([("It takes too long!", "")]), ["it-takes-too-long"]
+        )
 
     def test_stays_when_the_words_change(self):
         self.assertEqual(addresses_of([("Quite new words", "too-long")]), ["too-long"])
