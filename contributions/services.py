@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import Truncator, slugify
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page, ReferenceIndex
 
 from accounts.models import Organisation
 from library.models import CLICImage
+from pages.blocks import RICH_TEXT_FEATURES
 from pages.models import StoryIndexPage, StoryOutcome, StoryPage, StoryTool
 
 from . import notifications
@@ -226,7 +228,7 @@ def _draft(contribution):
         care_setting=contribution.care_setting,
         author_name=contribution.shown_as,
         listing_image=contribution.picture,
-        body=[("text", linebreaks(contribution.text, autoescape=True))],
+        body=[("text", _rich_text(contribution.text))],
         live=False,
     )
     if contribution.tool:
@@ -241,6 +243,14 @@ def _draft(contribution):
             )
         )
     return story
+
+
+def _rich_text(text):
+    """Typed text as the admin's editor stores it: else approving the draft as it is would count as
+    changing it, and changes have to be approved first."""
+    converter = ContentstateConverter(RICH_TEXT_FEATURES)
+    paragraphs = linebreaks(text, autoescape=True)
+    return converter.to_database_format(converter.from_database_format(paragraphs))
 
 
 def _shortened(text, length):

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import TestCase, TransactionTestCase, override_settings
 from django.utils import timezone
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowState
 from zeal import zeal_ignore
 
@@ -28,6 +29,7 @@ from contributions.services import (
     turn_down,
 )
 from library.models import CLICImage
+from pages.blocks import RICH_TEXT_FEATURES
 from pages.models import StoryPage
 from safeguards.models import OutboxMessage
 from tests.contributions.told import told
@@ -112,7 +114,7 @@ class ReceivingTests(ContributionTestCase):
         [outcome] = story.outcomes.all()
         self.assertEqual((outcome.measure, outcome.before), ("minutes", 20))
         self.assertEqual(story.listing_image, contribution.picture)
-        self.assertIn("<p>We stood up.</p>", str(story.body))
+        self.assertIn(">We stood up.</p>", str(story.body))
 
     def test_the_draft_waits_for_approval_in_the_workflow_of_its_section(self):
         story = self.receive().story
@@ -144,6 +146,13 @@ class ReceivingTests(ContributionTestCase):
             self.assertEqual(self.client.get(story.url).status_code, 200)
         self.assertEqual(story.outcomes.count(), 1)
         self.assertEqual(self.again(contribution).state, State.PUBLISHED)
+
+    def test_the_editors_form_finds_the_draft_as_it_would_store_it(self):
+        story = self.receive(text="One.\nTwo <b>& three</b>.\n\nFour.").story
+        [block] = story.body.raw_data
+        converter = ContentstateConverter(RICH_TEXT_FEATURES)
+        shown = converter.from_database_format(block["value"])
+        self.assertEqual(converter.to_database_format(shown), block["value"])
 
     def test_markup_is_text(self):
         story = self.receive(text="<script>alert(1)</script> & <b>bold</b>").story
