@@ -37,6 +37,7 @@ from tests.browser.more_from_readers import (
     add_what_a_reader_keeps,
     add_what_a_reader_told,
 )
+from tests.browser.more_packs import add_packs
 from tests.browser.more_videos import add_videos
 
 WORDS = "three-random-words"
@@ -72,6 +73,7 @@ def add():
         "comment": published.exclude(author=member).first().pk,
         "own_comment": published.filter(author=member).first().pk,
         "error_page": render_to_string("500.html"),
+        **add_packs(),
     }
 
 

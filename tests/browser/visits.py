@@ -29,6 +29,8 @@ EVERY_BLOCK = "/stories/every-block/"
 VIDEO = "/videos/an-after-action-review-in-ten-minutes/"
 WALK = "/videos/a-walk-on-the-ward/"
 
+TOO_MANY_TOOLS = "/packs/?" + "&".join(f"tool={pk}" for pk in range(1, 42))
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -274,6 +276,17 @@ VISITS = [
     Visit("topic", "/topics/safer-care/"),
     Visit("stories about a topic", "/stories/topic/safer-care/"),
     Visit("share a page", "/share/{discussed_page}/"),
+    # Packs
+    Visit("pack of a toolkit", "/packs/?toolkit={toolkit}"),
+    Visit("pack", "/packs/?{pack}&copy=handout&title=Spring&date=2027-03-18"),
+    Visit("pack in Arabic", "/ar/packs/?{pack}"),
+    Visit("pack with mistakes", "/packs/?{pack}&start=soon", status=422),
+    Visit("pack with something missing", "/packs/?{pack}&tool=999999"),
+    Visit("empty pack", "/packs/"),
+    Visit("pack of too much", TOO_MANY_TOOLS, status=422),
+    Visit("PDF of a pack, on its way", "/packs/pack.pdf?{waiting_pack}", status=202),
+    Visit("PDF of a pack, late", "/packs/pack.pdf?{late_pack}", status=202),
+    Visit("PDF of a pack, failed", "/packs/pack.pdf?{failed_pack}", status=503),
     # Search
     Visit("search", "/search/"),
     Visit("search, found", "/search/?q=change"),
@@ -423,6 +436,7 @@ NOT_VISITED = {
     "feed_section": "a feed for feed readers",
     "feed_topic": "a feed for feed readers",
     "share_qr_code": "a drawing",
+    "pack_templates": "a ZIP",
     "media_file": "a picture or a film",
     "document_version_download": "a file",
     "document_preview": "a picture",
