@@ -341,7 +341,7 @@ ONE_VISIT = Story(
         ),
         table(
             "The clinic before the week, and a year later",
-            ("", "Before", "A year later"),
+            ("What", "Before", "A year later"),
             ("Visits for most people", "3", "1"),
             ("Time in the building", "3 hours 40 minutes", "2 hours 10 minutes"),
             ("Times a name and date of birth are asked", "9", "3"),
