@@ -10,6 +10,12 @@ from PIL import Image, ImageOps
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 64_000_000
+# A JPEG can be read in parts; the others are unpacked as a whole.
+MAX_PIXELS_AT_ONCE = 36_000_000
+# A JPEG that gets clearer while it loads has some ten layers: with thousands, each of which is
+# a few bytes, one picture would keep us busy for an hour.
+MAX_LAYERS = 100
+LAYER = b"\xff\xda"
 LONGEST_SIDE = 2400
 FORMATS = ["JPEG", "PNG", "WEBP"]
 
@@ -48,6 +54,7 @@ def remade(file):
         with warnings.catch_warnings():
             # Pillow only warns of a picture that is large beyond reason.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            _refuse_layers_without_end(file)
             return _written(_pixels(file))
     except TOO_LARGE as error:
         raise PictureTooLarge from error
@@ -56,14 +63,25 @@ def remade(file):
         raise NoPicture from error
 
 
+def _refuse_layers_without_end(file):
+    file.seek(0)
+    content = file.read()
+    file.seek(0)
+    # Other kinds of picture may well hold these two bytes many times.
+    if content.startswith(b"\xff\xd8") and content.count(LAYER) > MAX_LAYERS:
+        raise PictureTooLarge
+
+
 def _pixels(file):
     with Image.open(file, formats=FORMATS) as opened:
         # Known from the first bytes: nothing is unpacked before it is known to fit.
-        if opened.width * opened.height > MAX_PIXELS:
+        most = MAX_PIXELS if opened.format == "JPEG" else MAX_PIXELS_AT_ONCE
+        if opened.width * opened.height > most:
             raise PictureTooLarge
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        # Made smaller first: to turn it takes a second copy.
+        opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         picture = ImageOps.exif_transpose(opened)
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     # Pillow hands on comments and other notes with a picture, but not with its pixels.
     clean = Image.new(picture.mode, picture.size)

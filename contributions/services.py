@@ -249,7 +249,8 @@ def _rich_text(text):
     """Typed text as the admin's editor stores it: else approving the draft as it is would count as
     changing it, and changes have to be approved first."""
     converter = ContentstateConverter(RICH_TEXT_FEATURES)
-    paragraphs = linebreaks(text, autoescape=True)
+    # Its own way of writing a line's end is the only one it reads.
+    paragraphs = linebreaks(text, autoescape=True).replace("<br>", "<br/>")
     return converter.to_database_format(converter.from_database_format(paragraphs))
 
 
