@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -77,6 +78,7 @@ class DownloadTests(TestCase):
                 document.delete()
 
     def test_tells_since_when_it_is_as_it_is(self):
+        CLICDocument.objects.update(file_changed_at=timezone.now())
         fresh = self.client.get(self.document.url)
         self.assertNotIn("Last-Modified", fresh)
         noon = datetime(2026, 3, 5, 12, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """Clock times from the moment a workshop starts."""
 
-from django.test import SimpleTestCase
+from django.test import TestCase
 
 from packs.run_sheet import minutes_of, on_the_clock, run_sheet
 from pages.models import ToolPage
@@ -8,7 +8,7 @@ from pages.models import ToolPage
 HALF_PAST_NINE = 9 * 60 + 30
 
 
-class RunSheetTests(SimpleTestCase):
+class RunSheetTests(TestCase):
     def spans(self, *minutes, start=HALF_PAST_NINE, pause=0):
         slots = run_sheet(
             [(length, []) for length in minutes], start=start, pause=pause
