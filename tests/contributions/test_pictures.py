@@ -98,6 +98,28 @@ class RemadeTests(SimpleTestCase):
                 remade(upload(png_that_says(width, height), "bomb.png"))
             load.assert_not_called()
 
+    def test_refuses_a_jpeg_of_layers_without_end(self):
+        file = BytesIO()
+        Image.new("RGB", (64, 64)).save(file, "JPEG", progressive=True)
+        whole = file.getvalue()
+        last = whole.rindex(pictures.LAYER)
+        end = whole.rindex(b"\xff\xd9")
+        remade(upload(whole))
+        bomb = whole[:end] + whole[last:end] * 1000 + whole[end:]
+        with (
+            mock.patch.object(Image.Image, "load") as load,
+            self.assertRaises(PictureTooLarge),
+        ):
+            remade(upload(bomb, "bomb.jpg"))
+        load.assert_not_called()
+
+    def test_a_large_one_is_turned_upright_too(self):
+        self.assertEqual(self.opened(photograph((4800, 1200))).size, (600, 2400))
+
+    def test_unpacks_no_more_at_once_than_memory_bears(self):
+        with self.assertRaises(PictureTooLarge):
+            remade(upload(png_that_says(7_000, 7_000), "large.png"))
+
     def test_refuses_too_many_bytes(self):
         with self.assertRaises(PictureTooLarge):
             remade(upload(b"\xff\xd8" + b"\0" * pictures.MAX_BYTES))
