@@ -13,6 +13,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from safeguards.text import clean_text
+
 from .models import EventPage, StoryPage, ToolkitPage, ToolPage, Topic, VideoPage
 from .models.querysets import pages_of_any_type
 
@@ -58,10 +60,10 @@ class NewPagesFeed(Feed):
         return pages
 
     def item_title(self, page):
-        return page.title
+        return _line(page.title)
 
     def item_description(self, page):
-        return page.summary
+        return _line(page.summary)
 
     def item_link(self, page):
         return page.canonical_url
@@ -76,10 +78,10 @@ class NewPagesFeed(Feed):
         return page.last_published_at
 
     def item_author_name(self, page):
-        return page.content_owner.name if page.content_owner else "CLIC"
+        return _line(page.content_owner.name) if page.content_owner else "CLIC"
 
     def item_categories(self, page):
-        return [row.topic.name for row in page.page_topics.all()]
+        return [_line(row.topic.name) for row in page.page_topics.all()]
 
 
 class SectionFeed(NewPagesFeed):
@@ -101,12 +103,20 @@ class TopicFeed(NewPagesFeed):
     """The newest pages about one topic."""
 
     def get_object(self, request, slug):
+        # PostgreSQL refuses to look for NUL.
+        if "\0" in slug:
+            raise Http404
         topic = get_object_or_404(
             Topic, slug=slug, locale__language_code=get_language()
         )
         feed = super().get_object(request)
         return {
             **feed,
-            "title": _("CLIC: %(topic)s") % {"topic": topic.name},
+            "title": _("CLIC: %(topic)s") % {"topic": _line(topic.name)},
             "pages": feed["pages"].about(topic),
         }
+
+
+def _line(text):
+    """What an editor typed or pasted, without what no feed can hold: slides paste control characters."""
+    return clean_text(text, multiline=False)

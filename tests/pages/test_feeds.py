@@ -83,8 +83,22 @@ class FeedTests(TestCase):
         PageViewRestriction.objects.create(page=private, restriction_type="login")
         self.assertEqual(self.titles("/feeds/stories/"), [])
 
+    def test_what_was_pasted_from_slides_breaks_none(self):
+        topic = TopicFactory(name="Safer\x0bcare", slug="safer-care")
+        story = StoryPageFactory(title="One\x0btitle\x01", summary="In\x0cshort.")
+        PageTopic.objects.create(page=story, topic=topic)
+        for address in ("/feeds/", "/feeds/stories/", "/feeds/topic/safer-care/"):
+            with self.subTest(address):
+                (entry,) = self.read(address).entries
+                self.assertEqual(entry.title, "One title")
+                self.assertEqual(entry.summary, "In short.")
+
     def test_what_is_no_section_or_topic_has_none(self):
-        for address in ("/feeds/nothing/", "/feeds/topic/nothing/"):
+        for address in (
+            "/feeds/nothing/",
+            "/feeds/topic/nothing/",
+            "/feeds/topic/%00/",
+        ):
             with self.subTest(address):
                 self.assertEqual(self.client.get(address).status_code, 404)
 
