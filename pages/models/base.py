@@ -220,6 +220,13 @@ class BasePage(Page):
             page__path__in=[self.path[:end] for end in ends]
         )
 
+    def save(self, *args, **kwargs):
+        # An alias of an alias stands for the page itself: every list looks one step far to see
+        # whether what an alias stands for is restricted.
+        while self.alias_of_id and self.alias_of.alias_of_id:
+            self.alias_of = self.alias_of.alias_of
+        return super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if self.path and is_reserved_slug(self.slug, self.get_parent()):

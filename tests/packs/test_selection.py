@@ -72,12 +72,14 @@ class SelectionTests(TestCase):
         below_closed = ToolPageFactory(parent=ToolkitPageFactory())
         self.restrict(below_closed.get_parent(), "password", password="secret")
         alias = closed.create_alias(parent=self.toolkit, update_slug="alias")
+        second_alias = alias.create_alias(parent=self.toolkit, update_slug="second")
         elsewhere = ToolPageFactory(parent=self.other_site())
         missing = {
             "a draft": draft,
             "restricted": closed,
             "below a restricted page": below_closed,
             "an alias of a restricted page": alias,
+            "an alias of that alias": second_alias,
             "of another site": elsewhere,
             "no tool": StoryPageFactory(),
             "a toolkit": self.toolkit,

@@ -90,6 +90,18 @@ class ViewRestrictionTests(TestCase):
             with self.subTest(kept_back.url_path):
                 self.assertNotIn(kept_back, public)
 
+    def test_lists_leave_out_the_alias_of_an_alias_of_a_restricted_page(self):
+        page = InformationPageFactory()
+        alias = page.create_alias(parent=home_page(), update_slug="alias")
+        second = alias.create_alias(parent=home_page(), update_slug="second")
+        restriction = self.restrict(page)
+        self.assertEqual(self.restrictions(second), {restriction})
+        self.assertNotIn(second, InformationPage.objects.public())
+        page.title = "New title"
+        page.save_revision().publish()
+        second.refresh_from_db()
+        self.assertEqual(second.title, "New title")
+
     def test_lists_show_the_alias_of_a_page_for_everyone(self):
         alias = InformationPageFactory().create_alias(
             parent=home_page(), update_slug="alias"
