@@ -331,7 +331,8 @@ def _toolkit_titles(selection):
     paths = dict.fromkeys(tool.path[: -tool.steplen] for tool in selection.tools)
     if selection.toolkit and list(paths) == [selection.toolkit.path]:
         return [selection.toolkit.title]
-    titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+    published = Page.objects.live().filter(path__in=paths)
+    titles = dict(published.values_list("path", "title"))
     return [titles[path] for path in paths if path in titles]
 
 

@@ -44,6 +44,14 @@ class PackPageTests(TestCase):
         ids = [tool.pk for tool in tools or (self.tool, self.other)]
         return self.client.get(reverse("pack"), {"tool": ids, **query})
 
+    def test_a_toolkit_that_is_a_draft_is_not_named(self):
+        draft = ToolkitPageFactory(title="Not told yet", live=False)
+        tool = tool_with_steps(title="Five hows", parent=draft)
+        response = self.get(self.tool, tool)
+        self.assertContains(response, "Five hows")
+        self.assertContains(response, "Lean toolkit")
+        self.assertNotContains(response, "Not told yet")
+
     def test_shows_cover_contents_run_sheet_and_a_sheet_for_each_tool(self):
         response = self.get()
         for part in ("Workshop pack", "Contents", "Have ready", "Run sheet"):
