@@ -13,7 +13,8 @@ BOOTSTRAP = command -v $(PYTHON) >/dev/null 2>&1 \
 	exec $(PYTHON) clic_site/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-test run dev test test-unit test-browser lint format requirements
+.PHONY: help setup setup-dev setup-test run dev test test-unit test-browser lint format screenshots \
+	requirements
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -49,6 +50,9 @@ format: setup-dev ## Bring code and templates into the one format
 	@$(VENV_PYTHON) -m ruff check --fix .
 	@$(VENV_PYTHON) -m ruff format .
 	@$(VENV_PYTHON) -m djhtml --tabwidth 2 templates
+
+screenshots: setup-test ## Take the pictures in docs/images again, or PICTURES="pack video" only
+	@$(VENV_PYTHON) -m docs.screenshots
 
 requirements: setup-dev ## Pin again what requirements.in and requirements-dev.in ask for
 	@$(COMPILE) --output-file requirements.txt requirements.in
