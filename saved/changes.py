@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -109,15 +110,23 @@ def _told(value):
         with suppress(ValueError):
             return json.loads(value)
     if isinstance(value, list):
-        # Rows below a page get their number only after the version that brings them.
-        return [_without_number(row) for row in value]
+        return [_row_told(row) for row in value]
     return value
 
 
-def _without_number(row):
+def _row_told(row):
+    """A row below a page without its number, which comes only after the version that brings it."""
     if not isinstance(row, dict):
         return row
-    return {key: part for key, part in row.items() if key != "pk"}
+    return {key: _number_told(part) for key, part in row.items() if key != "pk"}
+
+
+def _number_told(value):
+    """A number as such: 46 is stored as 46.00."""
+    try:
+        return Decimal(value)
+    except (InvalidOperation, TypeError, ValueError):
+        return value
 
 
 def _new_stories(looked_at):

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from zeal import zeal_ignore
 
 from library.services import replace_document_file
-from pages.models import StoryTool, ToolTemplate
+from pages.models import StoryOutcome, StoryTool, ToolTemplate
 from saved.models import SavedPage
 from saved.services import save_page
 from tests.factories import (
@@ -202,6 +202,7 @@ class NewsTests(MyToolkitTestCase):
     def test_rows_that_are_merely_stored_again_are_no_change(self):
         story = StoryPageFactory()
         story.tools_used.add(StoryTool(tool=self.tool))
+        story.outcomes.add(StoryOutcome(measure="minutes", before=46, after=11))
         self.publish(story)
         self.keep(story)
         self.publish(story)
