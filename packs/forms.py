@@ -25,6 +25,14 @@ USUAL = {
 }
 
 
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+
 class PackForm(forms.Form):
     """How a pack is printed: all of it in the address, so that the same link gives the same pack."""
 
@@ -38,13 +46,13 @@ class PackForm(forms.Form):
         label=_("Day"),
         required=False,
         input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DateInput(format="%Y-%m-%d"),
         error_messages={"invalid": _("Write the day like this: 2027-03-18")},
     )
     start = forms.TimeField(
         label=_("Starts at"),
         input_formats=["%H:%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        widget=TimeInput(format="%H:%M"),
         error_messages={
             "invalid": _("Write the time like this: 09:30"),
             "required": _("Write the time like this: 09:30"),
@@ -76,6 +84,12 @@ class PackForm(forms.Form):
         super().__init__(
             {name: query.get(name, value) for name, value in DEFAULTS.items()}
         )
+
+    def full_clean(self):
+        super().full_clean()
+        for name in {"date", "start"}.intersection(self.errors):
+            # A browser's own box for days or times would not show what was mistyped.
+            self.fields[name].widget.input_type = "text"
 
     @property
     def options(self):

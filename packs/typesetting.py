@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.images.models import SourceImageIOError
 
 from library.models import CLICImage
@@ -54,7 +55,8 @@ def pictures_to_scale(content):
 
 def _ready_for(folder, content):
     """The pack with the day, its codes, and the names of its pictures, which are put into the folder."""
-    content = dated(content, timezone.localdate())
+    with override(content["lang"]):
+        content = dated(content, timezone.localdate())
     label = content["words"]["code"]
     content["qr"] = code_as_svg(content["address"])
     content["qr_alt"] = f"{label} {content['address']}"

@@ -3,9 +3,10 @@
 from unittest.mock import patch
 
 from django.test import TestCase
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from packs import typesetting
+from packs.content import dated
 from packs.typesetting import NotTypeset, typeset
 from pages.models import ToolTemplate
 from tests.factories import DocumentFactory, ImageFactory, ToolPageFactory
@@ -228,8 +229,18 @@ class PdfTests(TestCase):
 
     def test_follows_the_language_of_the_reader(self):
         with override("ar"):
-            structure = Structure(typeset(content_of(self.tool)))
+            content = content_of(self.tool)
+        spoken = []
+
+        def noted(*args):
+            spoken.append(get_language())
+            return dated(*args)
+
+        # The worker itself speaks English.
+        with patch.object(typesetting, "dated", noted):
+            structure = Structure(typeset(content))
         self.assertEqual(str(structure.root.Lang), "ar")
+        self.assertEqual(spoken, ["ar"])
 
     def test_a_lost_picture_leaves_its_caption(self):
         content = content_of(self.tool)
