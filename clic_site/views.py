@@ -17,7 +17,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 # Nothing to find there, or a page that differs for everyone.
-NOT_FOR_ROBOTS = ["search/", "accounts/", "account/", "feedback/thanks/", "share/"]
+NOT_FOR_ROBOTS = [
+    "search/",
+    "accounts/",
+    "account/",
+    "feedback/thanks/",
+    "share/",
+    "contributions/",
+]
 
 CHUNK = 64 * 1024
 UNREAD_BYTES_TAKEN = 50 * 1024 * 1024
