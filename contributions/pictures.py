@@ -14,7 +14,7 @@ MAX_PIXELS = 64_000_000
 MAX_PIXELS_AT_ONCE = 36_000_000
 # A JPEG that gets clearer while it loads has some ten layers: with thousands, each of which is
 # a few bytes, one picture would keep us busy for an hour.
-MAX_LAYERS = 100
+MAX_LAYERS = 40
 LAYER = b"\xff\xda"
 LONGEST_SIDE = 2400
 FORMATS = ["JPEG", "PNG", "WEBP"]
