@@ -28,6 +28,7 @@ from clic_site.demo import views
 from clic_site.demo.content.conversations import PASSWORD, PEOPLE
 from clic_site.settings.base import BASE_DIR
 from comments.models import Comment
+from contributions.models import Contribution
 from feedback.models import FeedbackItem, FeedbackKind
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.blocks import BodyBlock
@@ -45,6 +46,7 @@ from pages.models import (
     VideoPage,
     VideoRecording,
 )
+from saved.models import SavedPage
 
 urlpatterns = [path("demo/mail/", views.mail), *urls.urlpatterns]
 
@@ -264,6 +266,11 @@ class LoadedDemoTests(TestCase):
         self.assertEqual(
             set(kinds), set(FeedbackKind.objects.values_list("name", flat=True))
         )
+
+    def test_a_reader_keeps_pages_and_told_of_tools(self):
+        self.assertGreaterEqual(SavedPage.objects.count(), 5)
+        states = set(Contribution.objects.values_list("state", flat=True))
+        self.assertEqual(states, {"with-editors", "not-published"})
 
     def test_the_library_describes_what_it_holds(self):
         self.assertFalse(CLICImage.objects.filter(description="").exists())
