@@ -126,11 +126,15 @@ def link(text, address):
 
 
 def whole_address(address):
-    """An address as it is typed from paper; empty for a place within the same page."""
+    """An address as it is typed from paper; empty for a place within the same page, and for what is none."""
     if not address or address.startswith("#"):
         return ""
-    whole = urljoin(f"{settings.PUBLIC_URL}/", address)
-    return whole if urlsplit(whole).scheme in SCHEMES else ""
+    try:
+        whole = urljoin(f"{settings.PUBLIC_URL}/", address)
+        return whole if urlsplit(whole).scheme in SCHEMES else ""
+    except ValueError:
+        # How Python refuses what somebody meant to replace: http://[address]/
+        return ""
 
 
 def _block_nodes(parent):

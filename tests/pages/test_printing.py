@@ -77,6 +77,12 @@ class RichTextTests(TestCase):
         )
         self.assertEqual(nodes[0]["runs"], [run("Up Gone Odd")])
 
+    def test_an_address_that_was_never_filled_in_breaks_nothing(self):
+        for address in ("http://[address]/", "https://[::1", "//[here"):
+            with self.subTest(address):
+                nodes = rich_text_nodes(f'<p><a href="{address}">Here</a></p>')
+                self.assertEqual(nodes[0]["runs"], [run("Here")])
+
     def test_no_text_is_lost_and_no_markup_is_kept(self):
         nodes = rich_text_nodes(
             "Alone <p>A &lt;b&gt; &amp; c<br/>d</p><blockquote><p>Said</p></blockquote>"
