@@ -8,6 +8,7 @@ from pages.amounts import MINUTES_IN_A_WORKING_DAY
 MINUTES_IN_A_DAY = 24 * 60
 # A tool that would end later than this after the start waits for the next morning.
 LONGEST_DAY = 8 * 60
+FULL_MINUTES = 5
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def run_sheet(tools, *, start, pause):
             day += days
             continue
         slots.append(_slot(day, now, minutes, steps))
-        now += minutes + pause
+        # On a wall clock nobody looks for 14:58.
+        now += FULL_MINUTES * ceil((minutes + pause) / FULL_MINUTES)
     return slots
 
 

@@ -32,6 +32,11 @@ class RunSheetTests(TestCase):
             self.spans(30, 45, pause=15), [(1, "09:30", "10:00"), (1, "10:15", "11:00")]
         )
 
+    def test_the_next_tool_begins_at_a_full_five_minutes(self):
+        self.assertEqual(
+            self.spans(23, 10), [(1, "09:30", "09:53"), (1, "09:55", "10:05")]
+        )
+
     def test_steps_begin_when_those_before_end(self):
         slot = run_sheet([(35, [10, None, 25])], start=HALF_PAST_NINE, pause=0)[0]
         times = [on_the_clock(start) for start in slot.step_starts]
