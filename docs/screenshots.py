@@ -88,7 +88,8 @@ def main(names):
         sys.exit(f"There is no picture called {', '.join(sorted(unknown))}.")
     with running_site() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find_chromium(),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         camera = Camera(browser, url)
         for picture in PICTURES:
@@ -334,6 +335,12 @@ def open_media(page, camera):
     ).click()
 
 
+def give_a_reason(page, camera):
+    page.locator("#id_not_captioned_because").fill(
+        "Nothing is said in this film. What it shows is told in the text below it."
+    )
+
+
 def open_term(page, camera):
     page.locator("main p a.term").first.click()
 
@@ -394,7 +401,12 @@ PICTURES = [
         tallest=900,
     ),
     Picture(
-        "document-form", "/admin/documents/", ("h1", "table"), EDITOR, open_document
+        "document-form",
+        "/admin/documents/",
+        ("h1", "table"),
+        EDITOR,
+        open_document,
+        tallest=1200,
     ),
     Picture(
         "document-versions", "/downloads/5s-checklist/versions/", WHOLE, tallest=840
@@ -435,6 +447,7 @@ PICTURES = [
         edit(OF_OURS),
         (panel("Transcript"), panel("Why it has no captions or transcript")),
         EDITOR,
+        give_a_reason,
     ),
     Picture("video", IN_TWO_LANGUAGES, WHOLE, tallest=1000),
     Picture("video-elsewhere", ELSEWHERE, (".watch",)),
