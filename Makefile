@@ -31,7 +31,7 @@ dev: ## The same with tracebacks; restarts when code or styles change
 test: setup-test lint test-unit test-browser ## Check everything: lint, unit tests, browser tests
 
 test-unit: setup-dev ## Run the unit tests
-	@$(PYTEST) --quiet --ignore=tests/browser
+	@$(PYTEST) --quiet --ignore=tests/browser --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 test-browser: setup-test ## Walk the really started site in Chromium
 	@$(PYTEST) --quiet tests/browser

@@ -136,6 +136,8 @@ class ReceiveFeedbackTests(TestCase):
 
 @override_settings(EMAIL_BACKEND=OUTBOX)
 class SentInParallelTests(TransactionTestCase):
+    serialized_rollback = True
+
     def test_ten_at_once_make_one_message_and_one_mail(self):
         cache.clear()
 

@@ -58,6 +58,8 @@ class WithinLimitTests(TestCase):
 class DatabaseCacheLimitTests(TransactionTestCase):
     """The cache of a site without Redis, shared by several server processes."""
 
+    serialized_rollback = True
+
     def setUp(self):
         call_command("createcachetable", verbosity=0)
         self.addCleanup(self.drop_table)

@@ -286,6 +286,8 @@ class SendingTests(TestCase):
 
 @through_the_outbox
 class TwoWorkersTests(TransactionTestCase):
+    serialized_rollback = True
+
     available_apps = None
 
     def test_a_mail_that_one_worker_holds_is_skipped_by_the_other(self):

@@ -155,6 +155,8 @@ class CommandTests(TestCase):
 class LoopTests(TransactionTestCase):
     """The command as it is really started."""
 
+    serialized_rollback = True
+
     def start(self, *arguments, **options):
         environment = {
             **os.environ,
