@@ -311,3 +311,11 @@ class MinifyTests(SimpleTestCase):
             ),
             'a>b,c d{width:calc(1px + 2px);content:"a , b"}',
         )
+
+    def test_says_how_paper_is_cut(self):
+        self.assertEqual(
+            styles.minified(
+                '@page pack { margin: 1cm ; @bottom-right { content: counter(page) " / " } }'
+            ),
+            '@page pack{margin:1cm;@bottom-right{content:counter(page) " / "}}',
+        )

@@ -9,7 +9,7 @@ from django.test import RequestFactory, TestCase
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from pages.access import get_readable_page_or_404, readable_page
+from pages.access import get_readable_page_or_404, readable_page, readable_pages
 from tests.factories import StoryPageFactory, UserFactory, home_page
 
 
@@ -82,6 +82,37 @@ class ReadablePageTests(TestCase):
             restriction.pk
         ]
         self.assertEqual(readable_page(request, self.story.pk), self.story)
+
+    def test_of_many_pages_those_are_left_that_this_reader_may_see(self):
+        group = Group.objects.create(name="Partners")
+        closed, partners, alone = StoryPageFactory.create_batch(3)
+        self.restrict(closed, "password", password="open sesame")
+        self.restrict(partners, "groups").groups.add(group)
+        self.restrict(alone, "login")
+        pages = [self.story, closed, partners, alone]
+        self.assertEqual(readable_pages(self.request(), pages), [self.story])
+        self.member.groups.add(group)
+        self.assertEqual(
+            readable_pages(self.request(self.member), pages),
+            [self.story, partners, alone],
+        )
+
+    def test_of_many_pages_none_is_left_below_a_closed_one(self):
+        self.restrict(self.story.get_parent(), "login")
+        self.assertEqual(readable_pages(self.request(), [self.story]), [])
+
+    def test_of_many_pages_an_alias_is_as_closed_as_what_it_shows(self):
+        alias = self.story.create_alias(update_slug="alias")
+        self.restrict(self.story, "login")
+        self.assertEqual(readable_pages(self.request(), [alias]), [])
+
+    def test_many_pages_cost_as_many_queries_as_one(self):
+        pages = StoryPageFactory.create_batch(5)
+        for page in pages:
+            self.restrict(page, "login")
+        for some in (pages[:2], pages):
+            with self.subTest(pages=len(some)), self.assertNumQueries(3):
+                readable_pages(self.request(), some)
 
     def test_the_page_itself_leads_to_the_sign_in_page(self):
         self.restrict(self.story, "login")
