@@ -10,6 +10,8 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from safeguards.addresses import refuse_taken_address
+
 
 @register_snippet
 class Organisation(index.Indexed, models.Model):
@@ -58,6 +60,12 @@ class CareSetting(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        refuse_taken_address(
+            self, _("Another setting has this address. Choose another one.")
+        )
 
 
 class UserManager(BaseUserManager):

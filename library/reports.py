@@ -146,7 +146,7 @@ class ConsentReportView(ReportView):
             "state", label=_("Consent"), primary=lambda row: row.is_withheld
         ),
         Column(
-            "day", label=_("Day"), accessor=lambda row: date_format(row.day, "j F Y")
+            "day", label=_("Day"), accessor=lambda row: date_format(row.day, "j E Y")
         ),
         Column("record", label=_("Where it is kept")),
         UsesColumn("uses", label=_("Used in")),
@@ -221,10 +221,10 @@ def _uses(items, finder):
         source = sources.get(key)
         if source is not None:
             item = (reference.to_content_type.model_class(), reference.to_object_id)
-            found[item][key] = {
-                "title": str(source),
-                "url": finder.get_edit_url(source),
-            }
+            url = finder.get_edit_url(source)
+            # What somebody may not open is not named to them, as Wagtail's own list does it.
+            title = str(source) if url else _("(Private)")
+            found[item][key] = {"title": title, "url": url}
     return defaultdict(
         list, {item: list(places.values()) for item, places in found.items()}
     )

@@ -341,7 +341,7 @@ def _facts(sheets, slots, options):
     facts = []
     if options["date"]:
         facts.append(
-            _fact(gettext("Day"), capfirst(date_format(options["date"], "l j F Y")))
+            _fact(gettext("Day"), capfirst(date_format(options["date"], "l j E Y")))
         )
     ends = [slot.ends_at for slot in slots if slot.day == 1 and slot.ends_at]
     start = on_the_clock(_minutes_since_midnight(options["start"]))

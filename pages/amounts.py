@@ -27,6 +27,11 @@ def people_in_words(least, most):
     return _range(least, most, 1, _people)
 
 
+def in_short(number, decimals=1):
+    """A number as readers say it: “10”, “2.5”, “1,200”."""
+    return number_format(round(number, decimals).normalize(), force_grouping=True)
+
+
 def _range(least, most, unit, measured):
     least, most = (value and round(value / unit * 2) / 2 for value in (least, most))
     if least and most and least != most:

@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from accounts.models import CareSetting
 from library.languages import primary
 
 from .addresses import RESERVED, is_reserved_slug
@@ -19,6 +20,7 @@ class BasePageForm(WagtailAdminPageForm):
             # Django compares a default that is worked out with a hidden box, which the editor
             # does not have: each page would seem changed, and no approval publish it.
             field.show_hidden_initial = False
+            _offer_settings_of(self.instance.locale_id, field)
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -37,6 +39,13 @@ class BasePageForm(WagtailAdminPageForm):
             if formset.rel_name != COMMENTS_RELATION_NAME:
                 _remove_rows_not_sent(formset)
         return super().save(commit)
+
+
+def _offer_settings_of(locale_id, field):
+    """Offer the settings of the page's language, not those of all languages."""
+    choices = getattr(field, "queryset", None)
+    if locale_id and choices is not None and choices.model is CareSetting:
+        field.queryset = choices.filter(locale_id=locale_id)
 
 
 class VideoPageForm(BasePageForm):

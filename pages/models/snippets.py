@@ -12,6 +12,8 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from safeguards.addresses import refuse_taken_address
+
 from .querysets import pages_of_any_type
 
 
@@ -58,6 +60,12 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        refuse_taken_address(
+            self, _("Another topic has this address. Choose another one.")
+        )
 
 
 @register_snippet

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +23,10 @@ from wagtail.snippets.models import register_snippet
 
 from accounts.models import CareSetting, Organisation
 from library.access import document_restrictions
+from safeguards.addresses import refuse_taken_address
 
 from ..access import readable_pages
+from ..amounts import in_short
 from ..bars import bars_of
 from ..blocks import BodyBlock
 from ..reading_time import minutes_to_read
@@ -307,12 +308,9 @@ class Gain(TranslatableMixin, index.Indexed, models.Model):
 
     def clean(self):
         super().clean()
-        others = Gain.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
-        # The form has no field for the language, so that the constraint isn't asked.
-        if others.filter(slug=self.slug).exists():
-            raise ValidationError(
-                {"slug": _("Another gain has this address. Choose another one.")}
-            )
+        refuse_taken_address(
+            self, _("Another gain has this address. Choose another one.")
+        )
 
 
 class StoryOutcome(Orderable):
@@ -384,15 +382,15 @@ class StoryOutcome(Orderable):
         if before == after:
             return gettext("No change")
         if self.unit.startswith("%"):
-            points = _in_short(abs(after - before))
+            points = in_short(abs(after - before))
             if after > before:
                 return gettext("%s percentage points higher") % points
             return gettext("%s percentage points lower") % points
         if before <= 0 or after < 0:
             return ""
         if after >= 2 * before:
-            return gettext("%s times what it was") % _in_short(after / before)
-        percent = _in_short(abs(after - before) / before * 100, 0)
+            return gettext("%s times what it was") % in_short(after / before)
+        percent = in_short(abs(after - before) / before * 100, 0)
         if percent == "0":
             return gettext("Nearly the same")
         if after > before:
@@ -404,11 +402,6 @@ class StoryOutcome(Orderable):
         """Both numbers as bars, to the scale of the larger one; a percentage to that of the whole."""
         whole = 100 if self.unit.startswith("%") else 0
         return bars_of([self.before, self.after], whole)
-
-
-def _in_short(number, decimals=1):
-    """A number as readers say it: “10”, “2.5”."""
-    return number_format(round(number, decimals).normalize(), force_grouping=True)
 
 
 class StoryTool(Orderable):

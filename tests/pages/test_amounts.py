@@ -1,9 +1,11 @@
 """Ranges are told in the unit that says most, and only as far as they are known."""
 
+from decimal import Decimal
+
 from django.test import SimpleTestCase
 from django.utils import translation
 
-from pages.amounts import people_in_words, time_in_words
+from pages.amounts import in_short, people_in_words, time_in_words
 
 
 class TimeTests(SimpleTestCase):
@@ -51,3 +53,15 @@ class PeopleTests(SimpleTestCase):
         ):
             with self.subTest(words):
                 self.assertEqual(people_in_words(least, most), words)
+
+
+class ShortNumberTests(SimpleTestCase):
+    def test_has_no_zeros_that_say_nothing(self):
+        for number, said in (
+            ("6.50", "6.5"),
+            ("10.00", "10"),
+            ("1200.00", "1,200"),
+            ("0.04", "0"),
+        ):
+            with self.subTest(number):
+                self.assertEqual(in_short(Decimal(number)), said)

@@ -60,11 +60,17 @@ class DatabaseCacheLimitTests(TransactionTestCase):
 
     serialized_rollback = True
 
-    def setUp(self):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
         call_command("createcachetable", verbosity=0)
-        self.addCleanup(self.drop_table)
+        cls.addClassCleanup(cls.drop_table)
 
-    def drop_table(self):
+    def setUp(self):
+        caches["default"].clear()
+
+    @staticmethod
+    def drop_table():
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE limits_test_cache")
 
