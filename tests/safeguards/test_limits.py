@@ -54,23 +54,18 @@ class WithinLimitTests(TestCase):
         self.assertNotIn("81.2.69.142", str(kept.call_args_list))
 
 
-@override_settings(CACHES=DATABASE_CACHE)
 class DatabaseCacheLimitTests(TransactionTestCase):
     """The cache of a site without Redis, shared by several server processes."""
 
     serialized_rollback = True
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        call_command("createcachetable", verbosity=0)
-        cls.addClassCleanup(cls.drop_table)
-
     def setUp(self):
-        caches["default"].clear()
+        # Only now: what the migrations made is loaded before, and that uses the cache.
+        self.enterContext(override_settings(CACHES=DATABASE_CACHE))
+        call_command("createcachetable", verbosity=0)
+        self.addCleanup(self.drop_table)
 
-    @staticmethod
-    def drop_table():
+    def drop_table(self):
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE limits_test_cache")
 
