@@ -17,7 +17,7 @@ def add_document(page, title, name, content):
 
 
 def replace_file(page, title, name, content, what_changed):
-    page.goto("/admin/documents/")
+    page.goto(f"/admin/documents/?q={title}")
     page.get_by_role("link", name=title, exact=True).click()
     page.get_by_label("File").set_input_files(
         {"name": name, "mimeType": "text/plain", "buffer": content}

@@ -15,17 +15,19 @@ from tests.factories import (
     CommentFactory,
     EventPageFactory,
     ImageFactory,
+    InformationPageFactory,
     StoryPageFactory,
     ToolkitPageFactory,
     ToolPageFactory,
     TopicFactory,
+    TopicIndexPageFactory,
     UserFactory,
     VideoPageFactory,
     home_page,
     without_indexing,
 )
 
-HOME, LISTING, READING = 20, 12, 16
+HOME, LISTING, READING, TOPIC = 20, 12, 16, 14
 
 
 class QueryBudgetTests(TestCase):
@@ -41,7 +43,13 @@ class QueryBudgetTests(TestCase):
             MenuItem.objects.create(
                 menu=menu, page=Page.objects.get(pk=page.get_parent().pk)
             )
+        TopicIndexPageFactory()
+        toolkit = cls.tool.get_parent()
+        for page in (toolkit, cls.tool, cls.story, cls.video, cls.event):
+            PageTopic.objects.create(page=page, topic=cls.topics[0])
+        PageTopic.objects.create(page=InformationPageFactory(), topic=cls.topics[0])
         cls.budgets = {
+            f"/topics/{cls.topics[0].slug}/": TOPIC,
             home_page().url: HOME,
             "/toolkits/": LISTING,
             "/stories/": LISTING,

@@ -104,6 +104,10 @@ class ListOfOneTopicTests(TestCase):
             "/stories/topic/safer-care/",
         )
 
+    def test_a_list_leads_to_its_feed(self):
+        response = self.client.get("/stories/")
+        self.assertContains(response, 'href="/feeds/stories/"', count=2)
+
     def test_has_its_own_canonical_address(self):
         response = self.client.get("/stories/topic/safer-care/")
         self.assertContains(response, '/stories/topic/safer-care/">')
