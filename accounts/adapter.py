@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards.address import client_address
 
-from . import pending, services
+from . import pending
 from .models import User
+from .services import joining
 
 ALLAUTHS_CODE_STAGE = "allauth.account.stages.EmailVerificationStage"
 # It is kept in the session while somebody joins, and sent as a header.
@@ -43,8 +44,9 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request):
-        # A server behind a socket knows no address; its readers then share one limit.
-        return client_address(request) or "unknown"
+        # A server behind a socket knows no address; its readers then share one limit. The
+        # list of somebody's sessions keeps addresses in a column that takes nothing else.
+        return client_address(request) or "::"
 
     def is_safe_url(self, url):
         """Whether to send someone to `url` after they have signed in: only pages of this site."""
@@ -74,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
             details = pending.take(request, email_address.email)
             if details is None:
                 return False
-            services.finish_signup(email_address.user, **details)
+            joining.finish_signup(email_address.user, **details)
         return super().confirm_email(request, email_address)
 
     def respond_email_verification_sent(self, request, user):

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from . import services
-from .forms import AddressField, NameField
+from .forms.fields import AddressField, NameField
 from .models import User
+from .services.people import save_person
 
 
 class _PersonForm(forms.ModelForm):
@@ -29,7 +29,7 @@ class _PersonForm(forms.ModelForm):
         # The technical admin is for administrators; two ticks for one thing drift apart.
         user.is_staff = user.is_superuser
         if commit:
-            services.save_person(user)
+            save_person(user)
             self.save_m2m()
         return user
 

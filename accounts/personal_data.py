@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from . import registry, services
+from . import registry
+from .services.erasure import erase_account
+from .services.exports import export_account
 
 
 def register():
@@ -12,8 +14,8 @@ def register():
             key="account",
             title=_("Signing in"),
             summary=summarise,
-            export=services.export_account,
-            erase=services.erase_account,
+            export=export_account,
+            erase=erase_account,
         )
     )
 

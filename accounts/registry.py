@@ -18,7 +18,10 @@ class PersonalData:
 
     `summary(user)` returns `{"template": str, "context": dict}` for "my account";
     `export(user)` returns what JSON can hold, for "download my data";
-    `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true.
+    `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true;
+    `written(user)` returns the address in the admin where those who may can read what this
+    person wrote, or None; `fields` names every column of the app that can hold personal data,
+    as "comments.Comment.body".
     """
 
     key: str
@@ -26,6 +29,8 @@ class PersonalData:
     summary: Callable[[Any], dict]
     export: Callable[[Any], Any]
     erase: Callable[[Any, bool], None]
+    written: Callable[[Any], str | None] = lambda user: None
+    fields: tuple[str, ...] = ()
 
 
 _registered: dict[str, PersonalData] = {}

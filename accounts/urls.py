@@ -4,35 +4,39 @@ from allauth.account.views import LogoutView
 from django.urls import include, path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from . import views
+from .views import admin_doors as doors
+from .views import mine
+from .views import signing_in as entry
 
 # Under /account/.
-urlpatterns = [path("", views.account, name="account")]
+urlpatterns = [path("", mine.account, name="account")]
 
 # Under /accounts/; ours stand before allauth's and bear the same names.
 signing_in = [
-    path("login/", views.SignInView.as_view(), name="account_login"),
+    path("login/", entry.SignInView.as_view(), name="account_login"),
     path(
         "confirm-email/",
-        views.EnterEmailCodeView.as_view(),
+        entry.EnterEmailCodeView.as_view(),
         name="account_email_verification_sent",
     ),
     path(
         "password/reset/confirm/",
-        views.EnterResetCodeView.as_view(),
+        entry.EnterResetCodeView.as_view(),
         name="account_confirm_password_reset_code",
     ),
-    path("email/", views.my_account_instead, name="account_email"),
+    path("email/", entry.my_account_instead, name="account_email"),
     path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
 ]
 
 # Before the admins' own addresses: there is one sign-in. docs/adr/0013
 admin_doors = [
-    path("admin/login/", views.admin_sign_in),
+    path("admin/login/", doors.admin_sign_in),
     path("admin/logout/", LogoutView.as_view()),
-    re_path(r"^admin/password_reset/", views.reset_password_instead),
-    path("admin/account/", require_admin_access(views.AdminAccountView.as_view())),
-    path("django-admin/login/", views.technical_admin_sign_in),
+    re_path(r"^admin/password_reset/", doors.reset_password_instead),
+    path("admin/account/", require_admin_access(doors.AdminAccountView.as_view())),
+    path("django-admin/login/", doors.technical_admin_sign_in),
     path("django-admin/logout/", LogoutView.as_view()),
-    re_path(r"^django-admin/password_change/", views.change_password_instead),
+    re_path(r"^django-admin/password_change/", doors.change_password_instead),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from pages.models import EventPage, StoryPage, ToolkitPage, ToolPage, VideoPage
+from safeguards.append_only import AppendOnlyModel
 
 MAX_COMMENT_LENGTH = 3000
 
@@ -260,22 +261,7 @@ class Comment(models.Model):
         return self.state in {Comment.State.PUBLISHED, Comment.State.WAITING}
 
 
-class LogIsAppendOnly(TypeError):
-    """Something tried to change or to delete what was logged."""
-
-
-class CommentDecisionQuerySet(models.QuerySet):
-    def update(self, **fields):
-        raise LogIsAppendOnly
-
-    def delete(self):
-        raise LogIsAppendOnly
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-
-class CommentDecision(models.Model):
+class CommentDecision(AppendOnlyModel):
     """One thing done to a comment: who, when and why. Never changed and never deleted.
 
     It holds ids and codes only, no names and no text, so that it may outlive both
@@ -298,8 +284,6 @@ class CommentDecision(models.Model):
     reason_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(default=timezone.now)
 
-    objects = CommentDecisionQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("decision")
         ordering = ["-decided_at", "-pk"]
@@ -307,11 +291,3 @@ class CommentDecision(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()} ({self.comment_id})"
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise LogIsAppendOnly
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise LogIsAppendOnly

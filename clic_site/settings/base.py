@@ -50,6 +50,10 @@ INSTALLED_APPS = [
     "safeguards",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "wagtailmedia",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -96,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "clic_site.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "clic_site.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -169,7 +174,7 @@ EMAIL_SUBJECT_PREFIX = ""
 # Who people are ------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -189,15 +194,15 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "confirm_email_verification_code": "accounts.forms.EmailCodeForm",
-    "confirm_password_reset_code": "accounts.forms.PasswordResetCodeForm",
-    "login": "accounts.forms.LoginForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-    "signup": "accounts.forms.SignupForm",
+    "change_password": "accounts.forms.signing_in.ChangePasswordForm",
+    "confirm_email_verification_code": "accounts.forms.signing_in.EmailCodeForm",
+    "confirm_password_reset_code": "accounts.forms.signing_in.PasswordResetCodeForm",
+    "login": "accounts.forms.signing_in.LoginForm",
+    "reauthenticate": "accounts.forms.signing_in.ReauthenticateForm",
+    "reset_password": "accounts.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.signing_in.ResetPasswordKeyForm",
+    "set_password": "accounts.forms.signing_in.SetPasswordForm",
+    "signup": "accounts.forms.signing_in.SignupForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -219,6 +224,13 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = _SIX_DIGITS
 # Spelt like this in allauth.
 ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = _SIX_DIGITS
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = _SIX_DIGITS
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 
 # Strict for one account or mailbox; generous for one address, behind which a whole
 # hospital may sit.
@@ -240,6 +252,24 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_ADDRESS.scheme
+
+# Several factors -----------------------------------------------------------
+
+# Whoever can publish, moderate or administer reaches nothing but the set-up of a second
+# factor until they have one. Off in the demo only, whose passwords are public.
+CLIC_REQUIRE_MFA = env.bool("CLIC_REQUIRE_MFA", not CLIC_DEMO)
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "CLIC"
+# Browsers refuse passkeys on plain HTTP themselves, but for localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.scheme == "http"
+
+# How long we keep people's data -------------------------------------------
+
+ACCOUNT_UNUSED_DAYS = env.int("ACCOUNT_UNUSED_DAYS", 3 * 365)
+UNFINISHED_SIGNUP_DAYS = env.int("UNFINISHED_SIGNUP_DAYS", 7)
+ERASURE_WAIT_DAYS = env.int("ERASURE_WAIT_DAYS", 7)
+DATA_EXPORT_HOURS = env.int("DATA_EXPORT_HOURS", 48)
 
 # Language ------------------------------------------------------------------
 
@@ -273,6 +303,15 @@ STORAGES = {
     "packs": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(CLIC_DATA_DIR / "packs"), "base_url": None},
+    },
+    # Copies of people's own data, for them alone: /account/data/ serves them.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(CLIC_DATA_DIR / "exports"),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

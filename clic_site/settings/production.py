@@ -1,7 +1,7 @@
 """What a real site runs, and `make run` too: with CLIC_DEMO only the HTTPS rules are relaxed."""
 
 from .base import *  # noqa: F403
-from .base import CLIC_DEMO, PUBLIC_ADDRESS, ImproperlyConfigured
+from .base import CLIC_DEMO, CLIC_REQUIRE_MFA, PUBLIC_ADDRESS, ImproperlyConfigured
 
 if CLIC_DEMO:
     if PUBLIC_ADDRESS.hostname not in {"localhost", "127.0.0.1", "::1"}:
@@ -15,3 +15,8 @@ if CLIC_DEMO:
     SECURE_HSTS_SECONDS = 0
     SECURE_HSTS_INCLUDE_SUBDOMAINS = False
     OUTBOX_DELIVERY_BACKEND = "safeguards.outbox.FileDeliveryBackend"
+elif not CLIC_REQUIRE_MFA:
+    raise ImproperlyConfigured(
+        "CLIC_REQUIRE_MFA=0 is for the demo only: on a real site everyone who can publish, "
+        "moderate or administer needs a second factor. Unset it."
+    )

@@ -7,6 +7,8 @@ from pathlib import Path
 os.environ["PUBLIC_URL"] = "http://testserver"
 os.environ["SECRET_KEY"] = "for tests only: not a secret"  # noqa: S105
 os.environ["CLIC_DEMO"] = "0"
+# Tests of second factors ask for them themselves.
+os.environ["CLIC_REQUIRE_MFA"] = "0"
 
 from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, MIDDLEWARE, STORAGES, env
@@ -25,6 +27,7 @@ STATIC_ROOT = _files / "static"
 STATIC_ROOT.mkdir()
 STORAGES["documents"]["OPTIONS"]["location"] = str(_files / "documents")
 STORAGES["packs"]["OPTIONS"]["location"] = str(_files / "packs")
+STORAGES["exports"]["OPTIONS"]["location"] = str(_files / "exports")
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }

@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client, TestCase
 from django.urls import reverse
 
-from accounts import forms
+from accounts.forms import signing_in as forms
 from accounts.models import User
 from tests.factories import MemberFactory
 
@@ -253,7 +253,9 @@ class JoiningAgainTests(JoiningMixin, TestCase):
         def finish(*_args, **_kwargs):
             self.enter(code, owner)
 
-        with patch("accounts.forms.pending.keep", side_effect=finish) as keep:
+        with patch(
+            "accounts.forms.signing_in.pending.keep", side_effect=finish
+        ) as keep:
             self.begin(stranger, password1="the stranger's own")
         self.assertTrue(keep.called)
         self.assertFalse(get_user(stranger).is_authenticated)

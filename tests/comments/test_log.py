@@ -6,7 +6,8 @@ from django.contrib.auth.models import Permission
 from django.db import DatabaseError, connection, transaction
 from django.test import TestCase
 
-from comments.models import Comment, CommentDecision, LogIsAppendOnly
+from comments.models import Comment, CommentDecision
+from safeguards.append_only import LogIsAppendOnly
 from tests.factories import CommentFactory, MemberFactory
 
 

@@ -1,0 +1,15 @@
+"""Who a session belongs to: the person with all that each request needs to know of them."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from .models import User
+
+
+class AccountBackend(AuthenticationBackend):
+    """allauth's sign-in; a session of somebody suspended or closed is nobody's at once."""
+
+    def get_user(self, user_id):
+        user = User.objects.with_standing().filter(pk=user_id).first()
+        if user is None or user.is_suspended or not self.user_can_authenticate(user):
+            return None
+        return user

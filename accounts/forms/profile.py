@@ -1,0 +1,16 @@
+"""Forms in which people say who they are."""
+
+from django import forms
+
+from ..models import User
+from .fields import NameField
+
+
+class NameForm(forms.ModelForm):
+    """What others see of somebody with an account."""
+
+    display_name = NameField()
+
+    class Meta:
+        model = User
+        fields = ["display_name"]

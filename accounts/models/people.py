@@ -1,0 +1,208 @@
+"""People who have an account: the e-mail address is what they sign in with."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.models import Permission, PermissionsMixin
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
+from .workplaces import CareSetting, Organisation
+
+# Recovery codes only stand in for one of these.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class UserQuerySet(models.QuerySet):
+    def with_standing(self):
+        """Each person with `has_powers` and `has_second_factor`, in the same query.
+
+        Whoever belongs to a group that may do anything, or was given a right of their own,
+        has powers: they can publish, moderate or administer.
+        """
+        groups = User.groups.through.objects.filter(user_id=OuterRef("pk"))
+        rights = Permission.objects.filter(
+            Q(group__user=OuterRef("pk")) | Q(user=OuterRef("pk"))
+        )
+        return self.annotate(
+            has_powers=Q(is_superuser=True)
+            | Q(is_staff=True)
+            | Exists(rights)
+            | Exists(
+                groups.filter(
+                    Exists(
+                        GroupPagePermission.objects.filter(group=OuterRef("group_id"))
+                    )
+                    | Exists(
+                        GroupCollectionPermission.objects.filter(
+                            group=OuterRef("group_id")
+                        )
+                    )
+                )
+            ),
+            has_second_factor=Exists(
+                Authenticator.objects.filter(
+                    user=OuterRef("pk"), type__in=SECOND_FACTORS
+                )
+            ),
+        )
+
+    def suspended(self):
+        """People who may not sign in at present."""
+        return self.filter(
+            Q(suspended_until__isnull=True) | Q(suspended_until__gt=timezone.now()),
+            suspended_at__isnull=False,
+        )
+
+    def unfinished(self):
+        """Places of people who began to join and never entered the code."""
+        return self.filter(
+            ~Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)),
+            is_active=True,
+            last_login__isnull=True,
+            password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        )
+
+    def never_signed_in(self):
+        """People who have an account and have not used it yet."""
+        return self.filter(last_login__isnull=True)
+
+    def with_held_names(self):
+        """People whose name waits for somebody to look at it."""
+        return self.exclude(held_name="")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes people; addresses are compared without regard to case."""
+
+    def create_user(self, email, password=None, **fields):
+        """Save a person who signs in with `email`; without a password they can't sign in by one."""
+        if not email:
+            raise ValueError("An account needs an e-mail address")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Save a person who may do everything."""
+        return self.create_user(
+            email, password, **{**fields, "is_staff": True, "is_superuser": True}
+        )
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. Readers see only `display_name`, beside what they wrote."""
+
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    display_name = models.CharField(
+        _("name shown"),
+        max_length=60,
+        help_text=_("What other readers see beside your comments."),
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Untick to close the account without deleting it."),
+    )
+    is_staff = models.BooleanField(
+        _("technical staff"),
+        default=False,
+        help_text=_("May open the technical admin at /django-admin/."),
+    )
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    # What they said about themselves, for "my account".
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
+        verbose_name=_("organisation"),
+    )
+    care_setting = models.ForeignKey(
+        CareSetting,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("setting"),
+    )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, blank=True
+    )
+    shows_organisation = models.BooleanField(
+        _("organisation shown beside comments"), default=False
+    )
+    # A name that looks like that of somebody with powers waits here, and readers see
+    # another one meanwhile: real namesakes exist.
+    held_name = models.CharField(_("name that waits"), max_length=60, blank=True)
+    is_trusted = models.BooleanField(_("trusted"), default=False)
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
+    # Empty: until somebody lifts it.
+    suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True)
+    suspension_reason = models.TextField(
+        _("reason for the suspension"), max_length=500, blank=True
+    )
+    # When we wrote that an account which nobody uses will be erased.
+    warned_at = models.DateTimeField(null=True, blank=True)
+    warned_again_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_address",
+                violation_error_message=_(
+                    "There is already an account with this address."
+                ),
+            ),
+            models.UniqueConstraint(fields=["email"], name="unique_email"),
+            models.CheckConstraint(
+                condition=Q(suspended_until__isnull=True)
+                | Q(suspended_until__gt=F("suspended_at")),
+                name="suspension_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self):
+        return self.display_name or self.email
+
+    @property
+    def is_suspended(self):
+        """Whether they may not sign in at present."""
+        return self.suspended_at is not None and (
+            self.suspended_until is None or self.suspended_until > timezone.now()
+        )
+
+    def is_unfinished(self):
+        """Whether this only keeps the place of someone who has yet to enter the code we sent."""
+        return (
+            self.is_active
+            and self.last_login is None
+            and not self.has_usable_password()
+            and not self.emailaddress_set.filter(verified=True).exists()
+        )
+
+    def get_full_name(self):
+        return self.display_name
+
+    def get_short_name(self):
+        return self.display_name

@@ -1,0 +1,119 @@
+"""Where people work: organisations, kinds of places, and the domains of their e-mail addresses."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from safeguards.addresses import refuse_taken_address
+
+
+@register_snippet
+class Organisation(index.Indexed, models.Model):
+    """An organisation that people work for and stories happened in."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    is_partner = models.BooleanField(
+        _("partner of the collaborative"),
+        default=True,
+    )
+
+    panels = ["name", "is_partner"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("organisation")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+@register_snippet
+class CareSetting(TranslatableMixin, index.Indexed, models.Model):
+    """A kind of place where people work and are cared for: a ward, a surgery, a council."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        allow_unicode=True,
+        help_text=_("How the setting is written in addresses: “care-home”."),
+    )
+
+    panels = ["name", "slug"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("setting")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"], name="one_setting_per_address"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        refuse_taken_address(
+            self, _("Another setting has this address. Choose another one.")
+        )
+
+
+class EmailDomainQuerySet(models.QuerySet):
+    def of(self, addresses):
+        """The listed domain of each of these addresses that has one, by address."""
+        domains = {address: address.rpartition("@")[2].lower() for address in addresses}
+        listed = {one.domain: one for one in self.filter(domain__in=domains.values())}
+        return {
+            address: listed[domain]
+            for address, domain in domains.items()
+            if domain in listed
+        }
+
+
+@register_snippet
+class EmailDomain(models.Model):
+    """The end of e-mail addresses that an organisation gives to its own people only."""
+
+    domain = models.CharField(
+        _("domain"),
+        max_length=253,
+        unique=True,
+        help_text=_("What stands after the @, such as “nhs.net”."),
+    )
+    is_nhs = models.BooleanField(
+        _("of the NHS"),
+        default=False,
+        help_text=_(
+            "Readers then see “NHS e-mail checked” beside the organisation of those who show it."
+        ),
+    )
+
+    panels = ["domain", "is_nhs"]
+    objects = EmailDomainQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("e-mail domain")
+        verbose_name_plural = _("e-mail domains")
+        ordering = ["domain"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(domain=Lower("domain"))
+                & models.Q(domain__contains=".")
+                & ~models.Q(domain__contains="@"),
+                name="domain_in_small_letters_without_at",
+            )
+        ]
+
+    def __str__(self):
+        return self.domain
+
+    def clean(self):
+        super().clean()
+        self.domain = self.domain.strip().lower().removeprefix("@")

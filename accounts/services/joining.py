@@ -1,0 +1,36 @@
+"""Joining: a place is kept until the code is entered."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from ..models import User
+
+
+class AlreadyJoined(Exception):
+    """The address belongs to somebody who has an account."""
+
+
+@transaction.atomic
+def begin_signup(email):
+    """Keep a place for an address until its owner enters the code that is sent to it.
+
+    The place holds neither password nor name: both belong to the attempt whose code is
+    entered, and wait in that visitor's session. docs/adr/0011
+    """
+    user, _is_new = User.objects.get_or_create(
+        email=email, defaults={"password": make_password(None)}
+    )
+    if not user.is_unfinished():
+        raise AlreadyJoined
+    EmailAddress.objects.get_or_create(
+        user=user, email=email, defaults={"primary": True}
+    )
+    return user
+
+
+def finish_signup(user, *, display_name, password_hash):
+    """Give a place its name and password, now that the owner of the address has shown up."""
+    user.display_name = display_name
+    user.password = password_hash
+    user.save(update_fields=["display_name", "password"])
