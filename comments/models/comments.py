@@ -1,4 +1,4 @@
-"""What readers write under pages, who may write there, and what was decided about it."""
+"""What readers write under pages."""
 
 import uuid
 
@@ -9,90 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from pages.models import EventPage, StoryPage, ToolkitPage, ToolPage, VideoPage
-from safeguards.append_only import AppendOnlyModel
-
 MAX_COMMENT_LENGTH = 3000
-
-
-# What readers talk about. Any other page takes comments only where a policy says so.
-DISCUSSED = (ToolkitPage, ToolPage, VideoPage, StoryPage, EventPage)
-
-
-class PagePolicyQuerySet(models.QuerySet):
-    def along(self, page):
-        """The policies of `page` and of all pages above it, the nearest first."""
-        ancestors = Page.objects.ancestor_of(page, inclusive=True)
-        return self.filter(page__in=ancestors).order_by("-page__depth")
-
-    def mode_for(self, page):
-        """Whether a page takes comments: its own policy, else the nearest above, else its type."""
-        policy = self.along(page).first()
-        if policy is not None:
-            return PagePolicy.Mode(policy.mode)
-        is_discussed = issubclass(page.cached_content_type.model_class(), DISCUSSED)
-        return PagePolicy.Mode.OPEN if is_discussed else PagePolicy.Mode.OFF
-
-
-class PagePolicy(models.Model):
-    """Whether readers may comment on a page and on all pages under it.
-
-    It stands beside the page, not on it: it takes effect at once, and no
-    reverted revision can open a closed discussion again (docs/adr/0005).
-    """
-
-    class Mode(models.TextChoices):
-        OPEN = "open", _("Open: members may comment")
-        CLOSED = "closed", _("Closed: comments are shown, no new ones are taken")
-        OFF = "off", _("Off: no comments are shown")
-
-    page = models.OneToOneField(
-        Page, on_delete=models.CASCADE, related_name="comment_policy"
-    )
-    mode = models.CharField(_("comments"), max_length=10, choices=Mode.choices)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    objects = PagePolicyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("comment policy")
-        verbose_name_plural = _("comment policies")
-        # Who may publish a page sets its policy: permissions.can_set_policy.
-        default_permissions = ()
-
-    def __str__(self):
-        return self.get_mode_display()
-
-
-class RejectionReasonQuerySet(models.QuerySet):
-    def offered(self):
-        """The reasons that moderators can choose today."""
-        return self.filter(is_active=True)
-
-
-class RejectionReason(models.Model):
-    """Why a comment may not be published, as moderators choose it and as the writer is told."""
-
-    name = models.CharField(
-        _("name"), max_length=80, help_text=_("What moderators choose from.")
-    )
-    message = models.TextField(
-        _("message to the writer"),
-        max_length=500,
-        help_text=_("Kind and clear: what was wrong, and what the writer can do."),
-    )
-    is_active = models.BooleanField(_("offered to moderators"), default=True)
-
-    panels = ["name", "message", "is_active"]
-    objects = RejectionReasonQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("reason for not publishing")
-        verbose_name_plural = _("reasons for not publishing")
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
 
 
 class CommentQuerySet(models.QuerySet):
@@ -259,35 +176,3 @@ class Comment(models.Model):
     def is_standing(self):
         """Whether it is public or may become so: nobody has taken it away."""
         return self.state in {Comment.State.PUBLISHED, Comment.State.WAITING}
-
-
-class CommentDecision(AppendOnlyModel):
-    """One thing done to a comment: who, when and why. Never changed and never deleted.
-
-    It holds ids and codes only, no names and no text, so that it may outlive both
-    (docs/adr/0012). The database itself refuses changes: migration 0002.
-    """
-
-    class Action(models.TextChoices):
-        PUBLISHED_AT_ONCE = "published_at_once", _("Published at once")
-        HELD = "held", _("Held for a moderator")
-        APPROVED = "approved", _("Approved")
-        REJECTED = "rejected", _("Not published")
-        HIDDEN = "hidden", _("Hidden")
-        RESTORED = "restored", _("Shown again")
-        REMOVED = "removed", _("Removed by its author")
-
-    comment_id = models.BigIntegerField(db_index=True)
-    action = models.CharField(max_length=20, choices=Action.choices)
-    # Empty: the site itself decided.
-    moderator_id = models.BigIntegerField(null=True)
-    reason_id = models.BigIntegerField(null=True)
-    decided_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("decision")
-        ordering = ["-decided_at", "-pk"]
-        default_permissions = ()
-
-    def __str__(self):
-        return f"{self.get_action_display()} ({self.comment_id})"
