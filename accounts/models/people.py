@@ -60,6 +60,17 @@ class UserQuerySet(models.QuerySet):
             suspended_at__isnull=False,
         )
 
+    def able_to_sign_in(self):
+        """People whose account is neither closed nor suspended."""
+        return self.filter(
+            Q(suspended_at__isnull=True) | Q(suspended_until__lte=timezone.now()),
+            is_active=True,
+        )
+
+    def administrators(self):
+        """Those who may do everything, and can sign in to do it."""
+        return self.able_to_sign_in().filter(is_superuser=True)
+
     def unfinished(self):
         """Places of people who began to join and never entered the code."""
         return self.filter(
