@@ -1,7 +1,10 @@
 """Mail that waits to be sent, and when each timed job last ran."""
 
+import json
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +18,29 @@ class OutboxMessageQuerySet(models.QuerySet):
             | Q(state=OutboxMessage.State.SENDING, lease_until__lte=now)
         ).order_by("next_attempt_at", "pk")
 
-    def finished_before(self, moment):
+    def finished(self):
+        """What nobody works on any more: sent or given up."""
         return self.filter(
-            state__in=[OutboxMessage.State.SENT, OutboxMessage.State.FAILED],
-            created_at__lt=moment,
+            state__in=[OutboxMessage.State.SENT, OutboxMessage.State.FAILED]
+        )
+
+    def finished_before(self, moment):
+        return self.finished().filter(created_at__lt=moment)
+
+    def to_forget(self):
+        """Finished mail that nothing may stay of."""
+        return self.finished().filter(is_forgotten_after=True)
+
+    def naming(self, address):
+        """What may be addressed to `address`, in whatever capitals and beside whatever name."""
+        written = json.dumps(address, ensure_ascii=False)[1:-1]
+        lists = ["to", "cc", "bcc"]
+        return self.annotate(
+            **{f"{name}_text": Cast(name, TextField()) for name in lists}
+        ).filter(
+            Q(to_text__icontains=written)
+            | Q(cc_text__icontains=written)
+            | Q(bcc_text__icontains=written)
         )
 
 
@@ -49,6 +71,8 @@ class OutboxMessage(models.Model):
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=200, blank=True)
+    # Its recipient has asked us to keep nothing: the row goes as soon as the mail has left.
+    is_forgotten_after = models.BooleanField(default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 

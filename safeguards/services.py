@@ -2,7 +2,7 @@
 
 import logging
 from datetime import timedelta
-from email.utils import make_msgid
+from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
@@ -36,7 +36,10 @@ class UnkeepableMessage(ValueError):
 
 
 def queue_message(message):
-    """Keep a Django e-mail in the outbox, within the caller's transaction."""
+    """Keep a Django e-mail in the outbox, within the caller's transaction.
+
+    With `message.forget = True` no trace of it stays once it has left, or was given up.
+    """
     if message.attachments:
         raise UnkeepableMessage(
             "The outbox keeps no attachments: link to the file instead."
@@ -55,6 +58,7 @@ def queue_message(message):
         subject=_storable(message.subject),
         text_body=_storable(_text_body(message)),
         html_body=_storable(_html_body(message)),
+        is_forgotten_after=getattr(message, "forget", False),
     )
 
 
@@ -85,8 +89,33 @@ def send_due(limit=50):
 
 def forget_finished_mail(*, dry_run=False):
     """Remove what was sent or given up longer ago than we keep recipients."""
-    old = OutboxMessage.objects.finished_before(timezone.now() - KEPT_FOR)
+    longest = timezone.now() - KEPT_FOR
+    old = OutboxMessage.objects.finished_before(longest) | (
+        # A worker may have died between handing one over and forgetting it.
+        OutboxMessage.objects.to_forget()
+    )
     return old.count() if dry_run else old.delete()[0]
+
+
+@transaction.atomic
+def forget_recipient(address):
+    """Keep no mail to `address`, whether it has left or still waits.
+
+    What a worker is handing over at this very moment arrives all the same.
+    """
+    for message in OutboxMessage.objects.naming(address).select_for_update():
+        others = {
+            name: [kept for kept in getattr(message, name) if not _is(kept, address)]
+            for name in ("to", "cc", "bcc")
+        }
+        if any(others.values()):
+            OutboxMessage.objects.filter(pk=message.pk).update(**others)
+        else:
+            message.delete()
+
+
+def _is(recipient, address):
+    return address.lower() in {recipient.lower(), parseaddr(recipient)[1].lower()}
 
 
 def _claim(pk):
@@ -135,6 +164,7 @@ def _finish(message):
         last_error="",
         **WIPED,
     )
+    OutboxMessage.objects.to_forget().filter(pk=message.pk).delete()
 
 
 def _put_back(message, error):
@@ -155,6 +185,7 @@ def _give_up(message, code):
     _still_ours(message).update(
         state=OutboxMessage.State.FAILED, lease_until=None, last_error=code
     )
+    OutboxMessage.objects.to_forget().filter(pk=message.pk).delete()
 
 
 def _still_ours(message):

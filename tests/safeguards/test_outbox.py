@@ -285,6 +285,73 @@ class SendingTests(TestCase):
 
 
 @through_the_outbox
+class ForgettingTests(TestCase):
+    def test_a_mail_marked_so_leaves_no_trace_once_it_is_sent(self):
+        message = write()
+        message.forget = True
+        message.send()
+        self.assertEqual(services.send_due(), 1)
+        self.assertEqual(mail.outbox[0].to, ["ann@ward.example"])
+        self.assertFalse(OutboxMessage.objects.exists())
+
+    def test_nor_once_it_is_given_up(self):
+        OutboxMessageFactory(is_forgotten_after=True)
+        refusal = SMTPRecipientsRefused({"reader@ward.example": (550, b"unknown")})
+        with (
+            mock.patch(DELIVERY, side_effect=refusal),
+            self.assertLogs("safeguards.services", "WARNING"),
+        ):
+            self.assertEqual(services.send_due(), 0)
+        self.assertFalse(OutboxMessage.objects.exists())
+
+    def test_it_is_tried_again_as_any_other(self):
+        OutboxMessageFactory(is_forgotten_after=True)
+        with (
+            mock.patch(DELIVERY, side_effect=OSError),
+            self.assertLogs("safeguards.services", "WARNING"),
+        ):
+            services.send_due()
+        self.assertEqual(OutboxMessage.objects.get().state, OutboxMessage.State.WAITING)
+
+    def test_what_a_dying_worker_left_behind_goes_with_the_timed_job(self):
+        OutboxMessageFactory(state=OutboxMessage.State.FAILED, is_forgotten_after=True)
+        OutboxMessageFactory(state=OutboxMessage.State.FAILED)
+        self.assertEqual(services.forget_finished_mail(), 1)
+
+    def test_a_recipient_is_forgotten_whatever_state_their_mail_is_in(self):
+        for values in [
+            {},
+            {"state": OutboxMessage.State.FAILED},
+            {
+                "state": OutboxMessage.State.SENDING,
+                "lease_until": timezone.now() + timedelta(minutes=1),
+            },
+            {"to": ["Ann <ANN@Ward.example>"]},
+        ]:
+            OutboxMessageFactory(**{"to": ["ann@ward.example"], **values})
+        other = OutboxMessageFactory(to=["joann@ward.example"])
+        services.forget_recipient("ann@ward.example")
+        self.assertEqual(OutboxMessage.objects.get(), other)
+
+    def test_other_recipients_of_the_same_mail_still_get_it(self):
+        row = OutboxMessageFactory(
+            to=["bo@ward.example"], cc=["ann@ward.example"], bcc=["Ann@ward.example"]
+        )
+        services.forget_recipient("ann@ward.example")
+        row.refresh_from_db()
+        self.assertEqual(row.recipients, ["bo@ward.example"])
+
+    def test_an_address_is_no_pattern(self):
+        OutboxMessageFactory(to=["ann@ward.example"])
+        OutboxMessageFactory(to=['"a"n"@ward.example'])
+        services.forget_recipient("%@ward.example")
+        services.forget_recipient("_nn@ward.example")
+        self.assertEqual(OutboxMessage.objects.count(), 2)
+        services.forget_recipient('"a"n"@ward.example')
+        self.assertEqual(OutboxMessage.objects.count(), 1)
+
+
+@through_the_outbox
 class TwoWorkersTests(TransactionTestCase):
     serialized_rollback = True
 
