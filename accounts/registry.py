@@ -7,8 +7,8 @@ An app registers in `AppConfig.ready()`:
     ))
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -22,6 +22,10 @@ class PersonalData:
     `written(user)` returns the address in the admin where those who may can read what this
     person wrote, or None; `fields` names every column of the app that can hold personal data,
     as "comments.Comment.body".
+
+    For the copy that people read, `labels` says what each key of the export is called, and
+    `choices` what each code under a key means; `files(user)` yields what they uploaded, as
+    (name, stored file).
     """
 
     key: str
@@ -31,6 +35,9 @@ class PersonalData:
     erase: Callable[[Any, bool], None]
     written: Callable[[Any], str | None] = lambda user: None
     fields: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: Callable[[Any], Iterable[tuple[str, Any]]] = lambda user: ()
 
 
 _registered: dict[str, PersonalData] = {}
