@@ -4,8 +4,11 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 
-def send_letter(name, context, *, to):
-    """Send the mail of this name, such as "feedback/receipt": `email/<name>_subject.txt` and `_message.txt`."""
+def send_letter(name, context, *, to, forget=False):
+    """Send the mail of this name, such as "feedback/receipt": `email/<name>_subject.txt` and `_message.txt`.
+
+    With `forget` no trace of it stays once it has left.
+    """
     subject = render_to_string(f"email/{name}_subject.txt", context)
     mail = EmailMessage(
         # A header has one line, whatever a page or a kind of feedback is called.
@@ -15,4 +18,5 @@ def send_letter(name, context, *, to):
     )
     # The outbox's report names the kind of each mail, never what it says.
     mail.kind = name.replace("/", "_")
+    mail.forget = forget
     mail.send()
