@@ -21,3 +21,68 @@ def _standing(user):
     if hasattr(user, "has_powers"):
         return user
     return User.objects.with_standing().get(pk=user.pk)
+
+
+def can_see_people(user):
+    """Whether somebody may look people up in the admin."""
+    return user.is_active and any(
+        user.has_perm(f"accounts.{codename}")
+        for codename in [
+            "view_user",
+            "add_user",
+            "change_user",
+            "delete_user",
+            "suspend_user",
+            "trust_user",
+            "check_name",
+        ]
+    )
+
+
+def can_suspend(user, person):
+    """Whether somebody may keep this person from signing in, and let them in again."""
+    return _may(user, "suspend_user", person)
+
+
+def can_trust(user, person):
+    """Whether somebody may decide that what this person writes is published at once."""
+    return _may(user, "trust_user", person)
+
+
+def can_check_name(user, person):
+    """Whether somebody may decide about the name that this person wants to show."""
+    return _may(user, "check_name", person)
+
+
+def can_erase(user, person):
+    """Whether somebody may erase this person's account for them."""
+    return _may(user, "delete_user", person)
+
+
+def can_sign_out(user, person):
+    """Whether somebody may end the sessions of this person."""
+    return user.is_active and user.is_superuser and user.pk != person.pk
+
+
+def can_edit(user, person):
+    """Whether somebody may change this person's address or password: their own, or of whom they outrank."""
+    return (
+        user.is_active
+        and user.has_perm("accounts.change_user")
+        and (user.pk == person.pk or _outranks(user, person))
+    )
+
+
+def _may(user, codename, person):
+    """Nobody decides about themselves, or about somebody who may do as much as they."""
+    return (
+        user.is_active
+        and user.has_perm(f"accounts.{codename}")
+        and user.pk != person.pk
+        and _outranks(user, person)
+    )
+
+
+def _outranks(user, person):
+    # Whoever may set a publisher's password or lock them out has a publisher's power.
+    return user.is_superuser or not _standing(person).has_powers

@@ -177,6 +177,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [
+            ("suspend_user", "Can suspend people"),
+            ("trust_user", "Can mark people as trusted"),
+            ("check_name", "Can decide about names that wait"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
