@@ -7,6 +7,7 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self):
+        from . import jobs, signals  # noqa: F401  (they register themselves)
         from .registration import register_personal_data
 
         register_personal_data()

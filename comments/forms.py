@@ -38,6 +38,13 @@ class CommentForm(forms.Form):
         return self.cleaned_data["submission"] or uuid4()
 
 
+def form_with(draft):
+    """An empty form for a comment, or one with what its writer began before signing in."""
+    if draft is None:
+        return CommentForm()
+    return CommentForm(initial={"body": draft.body, "submission": uuid4()})
+
+
 class RejectionForm(forms.Form):
     """Why a comment is not published; there is always a reason."""
 

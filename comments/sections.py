@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from .addresses import THREADS_ON_A_PAGE, address_of_part
-from .forms import CommentForm
+from .drafts import draft_for
+from .forms import form_with
 from .models import Comment, PagePolicy
 from .permissions import can_write
 
@@ -74,17 +75,31 @@ class Section:
         own = Comment.objects.waiting_for(self.user, self.page)
         return list(own.select_related("author", "parent__author"))
 
+    @property
+    def may_be_drafted(self):
+        """Whether a signed-out reader may begin to write here."""
+        return self.takes_comments and not self.user.is_authenticated
+
     @cached_property
     def form(self):
-        return CommentForm()
+        return form_with(draft_for(self.request, self.page))
 
     @property
     def post_address(self):
         return reverse("comment_create", args=[self.page.pk])
 
     @property
+    def draft_address(self):
+        return reverse("comment_draft", args=[self.page.pk])
+
+    @property
     def page_address(self):
         return address_of_part(self.page, 1, self.request)
+
+    @property
+    def writing_address(self):
+        """Where the form for a new comment stands."""
+        return f"{self.page_address}#join-in"
 
     @property
     def next_address(self):

@@ -11,7 +11,13 @@ from django.utils import timezone
 from safeguards.text import clean_text
 
 from . import notifications
-from .models import MAX_COMMENT_LENGTH, Comment, CommentDecision, PagePolicy
+from .models import (
+    MAX_COMMENT_LENGTH,
+    Comment,
+    CommentDecision,
+    CommentDraft,
+    PagePolicy,
+)
 from .permissions import (
     can_comment,
     can_moderate,
@@ -153,6 +159,7 @@ def forget_author(author, *, keep_words):
 
     A comment that others replied to leaves an empty place, so that no reply is lost.
     """
+    CommentDraft.objects.filter(user_id=author.pk).delete()
     comments = Comment.objects.filter(author_id=author.pk)
     if not keep_words:
         for comment in comments.exclude(state=State.REMOVED).select_for_update():

@@ -2,9 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -12,23 +15,42 @@ from django.views.decorators.http import (
 )
 
 from pages.access import get_readable_page_or_404, readable_page
+from safeguards.address import client_network
 from safeguards.limits import Limit, within_limit
+from safeguards.origin import is_same_origin
+from safeguards.tokens import has_valid_token
 
 from .addresses import address_of, address_of_part
-from .forms import CommentForm
+from .drafts import draft_for, drop_draft, keep_draft
+from .forms import CommentForm, form_with
 from .models import Comment
 from .permissions import can_comment, can_read_comments, can_remove
 from .sections import Section
 from .services import post_comment, remove_own
 
 COMMENTS = Limit("comment", count=20, seconds=60 * 60)
+# A whole hospital may sit behind one address.
+DRAFTS = Limit("comment_draft", count=300, seconds=60 * 60)
 
 
+# Both ask for the token themselves: Django's own refusal would lose what was typed.
+@csrf_exempt
 @require_POST
 def comment_create(request, page_id):
     """Keep a comment under a page, or show the form again with what was typed."""
     page = _page_with_comments_or_404(request, page_id)
     return _receive(request, page)
+
+
+@csrf_exempt
+@require_POST
+def comment_draft(request, page_id, comment_id=None):
+    """Keep what somebody wrote before they signed in, and lead them through it and back."""
+    page = _page_with_comments_or_404(request, page_id)
+    parent = None
+    if comment_id is not None:
+        parent = get_object_or_404(_answerable(page), pk=comment_id)
+    return _keep_for_later(request, page, parent, CommentForm(request.POST))
 
 
 @require_safe
@@ -41,6 +63,7 @@ def comment_show(request, comment_id):
     return redirect(address_of(comment))
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_reply(request, comment_id):
     """Show the form for a reply, and keep what is sent with it."""
@@ -98,15 +121,21 @@ def _page_with_comments_or_404(request, page_id):
     return page
 
 
-@login_required
+def _answerable(page):
+    return Comment.objects.published().filter(page_id=page.pk)
+
+
 def _reply_form(request, page, parent):
-    if not can_comment(request.user, page):
+    if request.user.is_authenticated and not can_comment(request.user, page):
         return _refuse(request, page, parent, CommentForm())
-    return _render_form(request, page, parent, CommentForm())
+    form = form_with(draft_for(request, page, parent.parent or parent))
+    return _render_form(request, page, parent, form)
 
 
 def _receive(request, page, parent=None):
     form = CommentForm(request.POST)
+    if not request.user.is_authenticated or not has_valid_token(request):
+        return _keep_for_later(request, page, parent, form)
     is_valid = form.is_valid()
     if not can_comment(request.user, page):
         return _refuse(request, page, parent, form)
@@ -124,8 +153,49 @@ def _receive(request, page, parent=None):
     comment = post_comment(
         page=page, author=request.user, parent=parent, **form.cleaned_data
     )
+    drop_draft(request, page=page, parent=comment.parent)
     messages.success(request, _what_happens_next(comment))
     return _see(address_of(comment))
+
+
+def _keep_for_later(request, page, parent, form):
+    """Keep what was typed as a draft: its writer is signed out, or came from an old page."""
+    is_valid = form.is_valid()
+    if not is_same_origin(request) or not Section(request, page).takes_comments:
+        return _refuse(request, page, parent, form)
+    if not is_valid:
+        return _render_form(request, page, parent, form, status=422)
+    if not within_limit(DRAFTS, client_network(request)):
+        form.add_error(
+            None, _("Too much is being written here. Copy your text and try later.")
+        )
+        return _render_form(request, page, parent, form, status=429)
+    back = _way_back(request, page, parent)
+    if request.user.is_authenticated:
+        messages.info(request, _("Your text is in the form. Post it once more."))
+        response = _see(back)
+    else:
+        messages.info(
+            request,
+            _(
+                "We keep your text while you sign in or join. After that, press Post once more."
+            ),
+        )
+        response = redirect_to_login(back)
+    keep_draft(
+        request,
+        response,
+        page=page,
+        parent=parent and (parent.parent or parent),
+        body=form.cleaned_data["body"],
+    )
+    return response
+
+
+def _way_back(request, page, parent):
+    if parent:
+        return reverse("comment_reply", args=[parent.pk])
+    return Section(request, page).writing_address
 
 
 def _refuse(request, page, parent, form):
@@ -140,6 +210,7 @@ def _render_form(request, page, parent, form, *, status=200, is_refused=False):
         "parent": parent,
         "section": Section(request, page),
         "is_refused": is_refused,
+        "back": _way_back(request, page, parent),
     }
     return render(request, "comments/form.html", context, status=status)
 

@@ -129,6 +129,10 @@ class Comment(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
     )
+    # A reply to a reply stands in the thread; whom it answers is told of it all the same.
+    answers = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     body = models.TextField(_("comment"), max_length=MAX_COMMENT_LENGTH)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING

@@ -49,7 +49,7 @@ def test_joins_comments_waits_and_is_published(visitors, site, javascript):
     fill_in_joining(member, email, "Priya from the kitchen")
     enter_code(member, newest_code(site, email))
 
-    expect(member).to_have_url(f"{TOOL}#comments")
+    expect(member).to_have_url(f"{TOOL}#join-in")
     expect(member.get_by_label("Your comment")).to_be_visible()
     write_comment(member, first)
     expect(member).to_have_url(BACK_AT_COMMENTS)

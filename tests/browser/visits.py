@@ -167,10 +167,14 @@ def post_after_session_ended(page, walker):
     press("Post")(page, walker)
 
 
-def post_without_cookies(page, walker):
-    page.get_by_label("Your comment").fill("Written with cookies.")
-    page.context.clear_cookies()
+def write_too_much(page, walker):
+    page.get_by_label("Your comment").fill("x" * 3001)
     press("Post")(page, walker)
+
+
+def remove_without_cookies(page, walker):
+    page.context.clear_cookies()
+    press("Remove it")(page, walker)
 
 
 def tell_after_session_ended(page, walker):
@@ -400,18 +404,31 @@ VISITS = [
         f"{TOOLKIT}pdsa-cycle/",
         MEMBER,
         post_after_session_ended,
-        ends_at="/comments/on/{discussed_page}/",
-        status=403,
+        ends_at="/accounts/login/",
+    ),
+    Visit(
+        "comment before signing in, with mistakes",
+        f"{TOOLKIT}pdsa-cycle/",
+        act=write_too_much,
+        ends_at="/comments/drafts/{discussed_page}/",
+        status=422,
+    ),
+    Visit("reply before signing in", "/comments/{comment}/reply/"),
+    Visit(
+        "reply before signing in, with mistakes",
+        "/comments/{comment}/reply/",
+        act=press("Post"),
+        ends_at="/comments/drafts/{discussed_page}/{comment}/",
+        status=422,
     ),
     # Refusals
     Visit("not found", "/no-such-page/", status=404),
     Visit("not for members", "/admin/", MEMBER, ends_at="/admin/login/", status=403),
     Visit(
         "no cookies",
-        f"{TOOLKIT}pdsa-cycle/",
+        "/comments/{own_comment}/remove/",
         MEMBER,
-        post_without_cookies,
-        ends_at="/comments/on/{discussed_page}/",
+        remove_without_cookies,
         status=403,
     ),
     Visit("sent from elsewhere", "/feedback/", act=send_from_elsewhere, status=403),

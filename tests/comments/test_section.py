@@ -68,13 +68,25 @@ class SectionTests(TestCase):
         response = self.client.get(self.page.url)
         assert not response.cookies
         self.assertNotContains(response, "csrfmiddlewaretoken")
-        self.assertNotContains(response, "<textarea")
+        self.assertNotContains(response, 'name="submission"')
         self.assertContains(
-            response, f"{reverse('account_login')}?next={self.page.url}%23comments"
+            response, f"{reverse('account_login')}?next={self.page.url}%23join-in"
         )
         self.assertContains(
-            response, f"{reverse('account_signup')}?next={self.page.url}%23comments"
+            response, f"{reverse('account_signup')}?next={self.page.url}%23join-in"
         )
+
+    def test_signed_out_page_is_the_same_each_time(self):
+        CommentFactory(page=self.page)
+        first = self.client.get(self.page.url).content
+        assert self.client.get(self.page.url).content == first
+
+    def test_signed_out_readers_may_begin_to_write(self):
+        comment = CommentFactory(page=self.page)
+        response = self.client.get(self.page.url)
+        draft = reverse("comment_draft", args=[self.page.pk])
+        self.assertContains(response, f'action="{draft}"')
+        self.assertContains(response, reverse("comment_reply", args=[comment.pk]))
 
     def test_signed_in_form_says_what_readers_will_see(self):
         self.client.force_login(MemberFactory(display_name="Ros from theatres"))

@@ -172,13 +172,7 @@ class RefusalTests(CommentViewTestCase):
             reverse("comment_remove", args=[comment.pk]),
         ]
 
-    def test_signed_out_writer_gets_the_text_back(self):
-        response = self.post("My long text", client=Client())
-        self.assertContains(response, "My long text", status_code=403)
-        self.assertContains(response, "signed out", status_code=403)
-        assert not Comment.objects.exists()
-
-    def test_suspended_member_is_signed_out(self):
+    def test_a_suspended_member_writes_nothing(self):
         type(self.member).objects.update(is_active=False)
         assert self.post().status_code == 403
         assert not Comment.objects.exists()
@@ -276,12 +270,6 @@ class ReplyTests(CommentViewTestCase):
             with self.subTest(state):
                 assert self.client.get(self.address).status_code == 404
                 assert self.post("No", self.address).status_code == 404
-
-    def test_signed_out_reader_signs_in_first(self):
-        response = Client().get(self.address)
-        assert response.status_code == 302
-        assert "login" in response["Location"]
-        assert self.address in response["Location"]
 
 
 class RemovingTests(CommentViewTestCase):
