@@ -96,6 +96,12 @@ class FeedbackQuerySet(models.QuerySet):
         """Messages in one state, or all of them for None."""
         return self.filter(state=state) if state else self.all()
 
+    def of(self, user):
+        """What this person sent: signed in, or with their address as the way to answer."""
+        return self.newest_first().filter(
+            Q(user_id=user.pk) | Q(user__isnull=True, email__iexact=user.email)
+        )
+
 
 class FeedbackItem(models.Model):
     """One message from a visitor, with or without a way to answer."""
@@ -122,6 +128,15 @@ class FeedbackItem(models.Model):
     message = models.TextField(_("message"), max_length=MAX_MESSAGE_LENGTH)
     name = models.CharField(_("name"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
+    # Who was signed in when it was sent, so that they find it under "my account".
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("sent by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="feedback_items",
+    )
     page = models.ForeignKey(
         Page,
         verbose_name=_("page"),

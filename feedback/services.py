@@ -20,20 +20,23 @@ LOG_ACTIONS = {
 
 
 @transaction.atomic
-def receive_feedback(*, kind, message, name="", email="", page=None, is_caught=False):
+def receive_feedback(
+    *, kind, message, name="", email="", page=None, user=None, is_caught=False
+):
     """Keep a visitor's message and the mails about it, all or nothing.
 
-    The same message sent again on the same day is the first one: nothing is kept or
+    `user` is the member who sent it, if one was signed in. The same message sent again on the same day is the first one: nothing is kept or
     mailed twice. What the honeypot caught goes to spam, and nobody is told.
     """
     item, is_first = FeedbackItem.objects.get_or_create(
-        fingerprint=_fingerprint(kind, message, name, email, page, is_caught),
+        fingerprint=_fingerprint(kind, message, name, email, page, user, is_caught),
         defaults={
             "kind": kind,
             "message": message,
             "name": name,
             "email": email,
             "page": page,
+            "user": user,
             "state": State.SPAM if is_caught else State.NEW,
         },
     )
@@ -59,6 +62,19 @@ def reopen(item, *, by):
 
 
 @transaction.atomic
+def forget_sender(user, *, keep_words):
+    """Part a member from what they sent: without their name, or without their words too.
+
+    Returns of how many messages.
+    """
+    items = FeedbackItem.objects.of(user)
+    if keep_words:
+        return items.update(user=None, name="", email="")
+    deleted, _of_each = items.delete()
+    return deleted
+
+
+@transaction.atomic
 def _move(item, state, colleague):
     """Change the state and log who did; doing so twice changes and logs nothing more."""
     if not can_decide(colleague):
@@ -75,7 +91,7 @@ def _move(item, state, colleague):
     return item
 
 
-def _fingerprint(kind, message, name, email, page, is_caught):
+def _fingerprint(kind, message, name, email, page, user, is_caught):
     parts = [
         timezone.localdate().isoformat(),
         kind and kind.pk,
@@ -83,6 +99,7 @@ def _fingerprint(kind, message, name, email, page, is_caught):
         name,
         email,
         page and page.pk,
+        user and user.pk,
         is_caught,
     ]
     # Keyed, so that nobody can find a name or an address by trying it out; repr, so that

@@ -56,6 +56,7 @@ def _receive(request):
         name=form.cleaned_data["name"],
         email=form.cleaned_data["email"],
         page=page,
+        user=request.user if request.user.is_authenticated else None,
         is_caught=form.is_caught,
     )
     response = redirect("feedback_thanks", reference=item.reference)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
 
 def get_readable_page_or_404(request, page_id):
@@ -35,6 +35,34 @@ def may_read(request, page):
 
 def readable_pages(request, pages):
     """Those of some live pages that this reader may see, with as many queries for thirty as for one."""
+    if request.user.is_authenticated:
+        # Every restriction to groups asks for them.
+        prefetch_related_objects([request.user], "groups")
+    return _not_closed(pages, lambda restriction: restriction.accept_request(request))
+
+
+def pages_readable_by(user, pages):
+    """Those of some pages that this person may see wherever they sign in: for mails and lists of their own.
+
+    A page behind a password counts as closed: whether somebody has entered it is known of a
+    session, not of a person.
+    """
+    groups = {group.pk for group in user.groups.all()}
+
+    def lets_through(restriction):
+        if restriction.restriction_type == BaseViewRestriction.GROUPS:
+            return user.is_superuser or any(
+                group.pk in groups for group in restriction.groups.all()
+            )
+        return restriction.restriction_type in {
+            BaseViewRestriction.NONE,
+            BaseViewRestriction.LOGIN,
+        }
+
+    return _not_closed([page for page in pages if page.live], lets_through)
+
+
+def _not_closed(pages, lets_through):
     paths = {
         page.path[:end]
         for page in pages
@@ -43,16 +71,13 @@ def readable_pages(request, pages):
     restrictions = PageViewRestriction.objects.filter(
         Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
     )
-    if request.user.is_authenticated:
-        # Every restriction to groups asks for them.
-        prefetch_related_objects([request.user], "groups")
     # What shows a restricted page under another address is as closed as that page.
     closed = tuple(
         page.path
         for restriction in restrictions.select_related("page")
         .prefetch_related("groups", "page__aliases")
         .distinct()
-        if not restriction.accept_request(request)
+        if not lets_through(restriction)
         for page in (restriction.page, *restriction.page.aliases.all())
     )
     return [page for page in pages if not page.path.startswith(closed)]

@@ -9,7 +9,12 @@ from django.test import RequestFactory, TestCase
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from pages.access import get_readable_page_or_404, readable_page, readable_pages
+from pages.access import (
+    get_readable_page_or_404,
+    pages_readable_by,
+    readable_page,
+    readable_pages,
+)
 from tests.factories import StoryPageFactory, UserFactory, home_page
 
 
@@ -126,3 +131,42 @@ class ReadablePageTests(TestCase):
     def test_a_draft_is_not_found(self):
         draft = StoryPageFactory(live=False)
         self.assertEqual(self.client.get(draft.get_url()).status_code, 404)
+
+
+class PagesReadableByTests(TestCase):
+    """What somebody may read wherever they sign in, asked without a request."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.open_story, cls.story = StoryPageFactory(), StoryPageFactory()
+        cls.member = UserFactory()
+
+    def restrict(self, kind, *groups):
+        restriction = PageViewRestriction.objects.create(
+            page=self.story.get_parent(), restriction_type=kind
+        )
+        restriction.groups.set(groups)
+
+    def readable(self, user=None):
+        return pages_readable_by(user or self.member, [self.open_story, self.story])
+
+    def test_what_is_open_and_what_asks_for_a_sign_in(self):
+        self.assertEqual(self.readable(), [self.open_story, self.story])
+        self.restrict("login")
+        self.assertEqual(self.readable(), [self.open_story, self.story])
+
+    def test_not_what_is_behind_a_password(self):
+        self.restrict("password")
+        self.assertEqual(self.readable(), [])
+
+    def test_what_is_for_a_group_of_theirs(self):
+        group = Group.objects.create(name="Ward 12")
+        self.restrict("groups", group)
+        self.assertEqual(self.readable(), [])
+        self.assertEqual(len(self.readable(UserFactory(is_superuser=True))), 2)
+        self.member.groups.add(group)
+        self.assertEqual(len(self.readable()), 2)
+
+    def test_no_draft(self):
+        self.story.live = False
+        self.assertEqual(self.readable(), [self.open_story])

@@ -1,0 +1,58 @@
+"""What feedback offers to a member's account: seeing, taking along and erasing what one sent."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.registry import PersonalData, register
+from pages.access import pages_readable_by
+
+from .models import FeedbackItem
+from .services import forget_sender
+
+SHOWN = 5
+
+
+def summary(user):
+    """The member's newest messages and whether somebody has dealt with them, for "my account"."""
+    items = FeedbackItem.objects.of(user)
+    return {
+        "template": "feedback/account.html",
+        "context": {"items": items[:SHOWN], "count": items.count()},
+    }
+
+
+def export(user):
+    """Everything the member sent, as JSON can hold it; a page they may not read has no title."""
+    items = list(FeedbackItem.objects.of(user).select_related("kind", "page"))
+    pages = [item.page for item in items if item.page]
+    titles = {page.pk: page.title for page in pages_readable_by(user, pages)}
+    return [
+        {
+            "reference": item.reference,
+            "sent": item.created_at.isoformat(),
+            "state": item.state,
+            "about": item.kind and item.kind.name,
+            "page": titles.get(item.page_id),
+            "message": item.message,
+            "name": item.name,
+            "email": item.email,
+        }
+        for item in items
+    ]
+
+
+def erase(user, keep_words):
+    """Take the member's name and address off what they sent, or take the messages away."""
+    return forget_sender(user, keep_words=keep_words)
+
+
+def register_personal_data():
+    """Tell accounts what is held here of a person."""
+    register(
+        PersonalData(
+            key="feedback",
+            title=_("Feedback"),
+            summary=summary,
+            export=export,
+            erase=erase,
+        )
+    )
