@@ -9,9 +9,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from . import personal_data
+        from . import jobs  # noqa: F401  (they register themselves)
+        from . import personal_data, signals
 
         personal_data.register()
+        signals.connect()
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

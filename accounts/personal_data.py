@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from . import registry
-from .services.erasure import erase_account
 from .services.exports import export_account
+from .services.forgetting import forget_account
 
 
 def register():
@@ -15,7 +15,7 @@ def register():
             title=_("Signing in"),
             summary=summarise,
             export=export_account,
-            erase=erase_account,
+            erase=forget_account,
         )
     )
 

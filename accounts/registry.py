@@ -3,8 +3,17 @@
 An app registers in `AppConfig.ready()`:
 
     registry.register(PersonalData(
-        key="comments", title=_("Comments"), summary=..., export=..., erase=...
+        key="comments", title=_("Comments"), summary=..., export=..., erase=..., fields=...
     ))
+
+Beside it stands what can hold nothing about a person who uses the site, with the reason:
+
+    registry.register_impersonal({
+        "comments.RejectionReason": "what moderators choose from",
+        "comments.Comment.state": "a code",
+    })
+
+Every column that could hold personal data is in one of the two: tests/accounts/test_registry.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,12 +25,14 @@ from typing import Any
 class PersonalData:
     """What one app holds of a person.
 
-    `summary(user)` returns `{"template": str, "context": dict}` for "my account";
+    `summary(user)` returns `{"template": str, "context": dict}` for "my account", or nothing;
     `export(user)` returns what JSON can hold, for "download my data";
-    `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true;
+    `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true,
+    within the caller's transaction, and returns of how many things; files go at once, because
+    a row that is gone could no longer tell of a file left behind;
     `written(user)` returns the address in the admin where those who may can read what this
-    person wrote, or None; `fields` names every column of the app that can hold personal data,
-    as "comments.Comment.body".
+    person wrote, or None; `fields` names every column that can hold personal data and that
+    `erase` answers for, as "comments.Comment.body": the app's own, and those of packages.
 
     For the copy that people read, `labels` says what each key of the export is called, and
     `choices` what each code under a key means; `files(user)` yields what they uploaded, as
@@ -32,7 +43,7 @@ class PersonalData:
     title: str
     summary: Callable[[Any], dict]
     export: Callable[[Any], Any]
-    erase: Callable[[Any, bool], None]
+    erase: Callable[[Any, bool], int]
     written: Callable[[Any], str | None] = lambda user: None
     fields: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -41,6 +52,7 @@ class PersonalData:
 
 
 _registered: dict[str, PersonalData] = {}
+_impersonal: dict[str, str] = {}
 
 
 def register(data: PersonalData) -> None:
@@ -51,3 +63,18 @@ def register(data: PersonalData) -> None:
 def registered() -> list[PersonalData]:
     """All offers, in the order they were made."""
     return list(_registered.values())
+
+
+def columns(model: str, names: str) -> tuple[str, ...]:
+    """These columns of a model, as `fields` names them."""
+    return tuple(f"{model}.{name}" for name in names.split())
+
+
+def register_impersonal(reasons: dict[str, str]) -> None:
+    """Say of columns, or of models with all their columns, why they hold nothing of a person."""
+    _impersonal.update(reasons)
+
+
+def impersonal() -> dict[str, str]:
+    """The reasons why columns and models hold nothing of a person, by their names."""
+    return dict(_impersonal)

@@ -5,11 +5,15 @@ from django.urls import include, path, re_path
 from wagtail.admin.auth import require_admin_access
 
 from .views import admin_doors as doors
-from .views import mine
+from .views import erasure, mine, rechecks
 from .views import signing_in as entry
 
 # Under /account/.
-urlpatterns = [path("", mine.account, name="account")]
+urlpatterns = [
+    path("", mine.account, name="account"),
+    path("erase/", erasure.erasure, name="erasure"),
+    path("erase/keep/", erasure.keep_account, name="keep_account"),
+]
 
 # Under /accounts/; ours stand before allauth's and bear the same names.
 signing_in = [
@@ -25,6 +29,11 @@ signing_in = [
         name="account_confirm_password_reset_code",
     ),
     path("email/", entry.my_account_instead, name="account_email"),
+    path(
+        "reauthenticate/code/",
+        rechecks.RecheckByMailView.as_view(),
+        name="account_reauthenticate_by_mail",
+    ),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),

@@ -43,6 +43,19 @@ class OutboxMessageQuerySet(models.QuerySet):
             | Q(bcc_text__icontains=written)
         )
 
+    def mentioning(self, address):
+        """What says `address` anywhere, such as in its text, to whomever it goes."""
+        written = json.dumps(address, ensure_ascii=False)[1:-1]
+        return self.annotate(
+            lines=Cast("headers", TextField()), answers_to=Cast("reply_to", TextField())
+        ).filter(
+            Q(subject__icontains=address)
+            | Q(text_body__icontains=address)
+            | Q(html_body__icontains=address)
+            | Q(lines__icontains=written)
+            | Q(answers_to__icontains=written)
+        )
+
 
 class OutboxMessage(models.Model):
     """One e-mail, kept in the database until a worker has handed it over."""

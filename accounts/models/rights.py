@@ -61,6 +61,10 @@ class ErasureRequestQuerySet(models.QuerySet):
         """Requests whose days to change one's mind are over, the oldest first."""
         return self.filter(due_at__lte=timezone.now()).order_by("due_at")
 
+    def of(self, user):
+        """This person's request, or None."""
+        return self.filter(user_id=user.pk).first()
+
 
 class ErasureRequest(models.Model):
     """Somebody's wish to be erased, until it is done or called off."""

@@ -1,6 +1,128 @@
-"""Erasing somebody, everywhere."""
+"""Erasing somebody, everywhere: asked for, called off, and done when the days to do so are over."""
+
+import logging
+import traceback
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from safeguards import references
+from safeguards.letters import send_letter
+
+from ..models import AccountEvent, ErasureReceipt, ErasureRequest, User
+from ..models.events import log
+from ..registry import registered
+from .people import refuse_last_superuser
+
+logger = logging.getLogger(__name__)
+
+Action = AccountEvent.Action
+WORDS_STAY, WORDS_GO = "words_stay", "words_go"
 
 
-def erase_account(user, keep_words):
-    """Delete the account; what was written under it is the concern of the apps that hold it."""
-    user.delete()
+class NotErased(Exception):
+    """Some people who were to be erased are still there; the log says who, by number."""
+
+
+@transaction.atomic
+def ask_for_erasure(user, *, keeps_words):
+    """Note that somebody wants to be erased once the days to call it off are over, and write to them.
+
+    Asking twice changes nothing.
+    """
+    refuse_last_superuser(user)
+    # Two tabs take turns here.
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    now = timezone.now()
+    request, is_new = ErasureRequest.objects.get_or_create(
+        user=user,
+        defaults={
+            "keeps_words": keeps_words,
+            "asked_at": now,
+            "due_at": now + timedelta(days=settings.ERASURE_WAIT_DAYS),
+        },
+    )
+    if is_new:
+        code = WORDS_STAY if keeps_words else WORDS_GO
+        log(Action.ERASURE_ASKED, user, actor=user, code=code)
+        _write("erasure_asked", user.email, user.language, request=request, user=user)
+    return request
+
+
+@transaction.atomic
+def call_off_erasure(user):
+    """Keep the account after all; whether there was anything to call off."""
+    deleted, _of_each = ErasureRequest.objects.filter(user_id=user.pk).delete()
+    if deleted:
+        log(Action.ERASURE_CANCELLED, user, actor=user)
+        _write("erasure_called_off", user.email, user.language, user=user)
+    return bool(deleted)
+
+
+def erase_due():
+    """Erase everyone whose days are over, each on their own: one who can't be holds up nobody."""
+    numbers = list(ErasureRequest.objects.due().values_list("user_id", flat=True))
+    failed = [number for number in numbers if not _try(number)]
+    if failed:
+        raise NotErased(", ".join(map(str, failed)))
+
+
+@transaction.atomic
+def erase_now(user, actor, keeps_words):
+    """Erase somebody everywhere, at once, and return the receipt, which names no one.
+
+    None where somebody else was quicker. Whether `actor` may do so is the caller's to ask;
+    without one the site itself does it. Raises LastAdministrator.
+    """
+    refuse_last_superuser(user)
+    user = User.objects.select_for_update().filter(pk=user.pk).first()
+    if user is None:
+        return None
+    number, address, language = user.pk, user.email, user.language
+    counts = {}
+    # The account last: the others find by it what is theirs.
+    for data in sorted(registered(), key=lambda data: data.key == "account"):
+        counts[data.key] = data.erase(user, keeps_words)
+    log(Action.ERASED, number, actor=actor)
+    receipt = ErasureReceipt.objects.create(
+        reference=references.new_reference("ER"),
+        kept_words=keeps_words,
+        counts={key: count for key, count in counts.items() if count},
+    )
+    _write("erasure_done", address, language, forget=True, receipt=receipt)
+    return receipt
+
+
+def _try(number):
+    """Erase the person with this number if they still want it; whether nothing went wrong."""
+    try:
+        with transaction.atomic():
+            # Called off at this moment, or being done elsewhere: not ours.
+            due = ErasureRequest.objects.due().select_for_update(skip_locked=True)
+            request = due.filter(user_id=number).first()
+            if request:
+                erase_now(request.user, request.user, request.keeps_words)
+    except Exception as error:  # noqa: BLE001  (what a database says can repeat what was written)
+        places = traceback.extract_tb(error.__traceback__)
+        logger.error(
+            "Account %s could not be erased: %s at %s",
+            number,
+            type(error).__name__,
+            " > ".join(f"{Path(each.filename).name}:{each.lineno}" for each in places),
+        )
+        return False
+    return True
+
+
+def _write(name, address, language, *, forget=False, **context):
+    with translation.override(language or settings.LANGUAGE_CODE):
+        context |= {
+            "account_address": urljoin(f"{settings.PUBLIC_URL}/", reverse("erasure")),
+            "site_address": settings.PUBLIC_URL,
+        }
+        send_letter(f"accounts/{name}", context, to=address, forget=forget)
