@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import passthrough_next_redirect_url
+from allauth.core.exceptions import ReauthenticationRequired
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards.address import client_address
 
-from . import pending
+from . import pending, reauthentication
 from .models import User
 from .services import joining
 
@@ -72,12 +73,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def confirm_email(self, request, email_address):
         # Attempts to join by the same person in two browsers take turns here.
         user = User.objects.select_for_update().get(pk=email_address.user_id)
-        if user.is_unfinished():
+        joins = user.is_unfinished()
+        if joins:
             details = pending.take(request, email_address.email)
             if details is None:
                 return False
             joining.finish_signup(email_address.user, **details)
-        return super().confirm_email(request, email_address)
+        is_confirmed = super().confirm_email(request, email_address)
+        if is_confirmed and joins:
+            reauthentication.note_entered_code(request, user)
+        return is_confirmed
 
     def respond_email_verification_sent(self, request, user):
         url = reverse("account_email_verification_sent")
@@ -85,6 +90,29 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("account")
+
+    def get_reauthentication_methods(self, user):
+        methods = super().get_reauthentication_methods(user)
+        if not reauthentication.is_asked_by_mail(user):
+            return methods
+        return [
+            {
+                "id": "reauthenticate_by_mail",
+                "description": _("Use a code from a mail"),
+                "url": reverse("account_reauthenticate_by_mail"),
+            }
+        ]
+
+    def is_reauthentication_required(self, *, app, **options):
+        required = super().is_reauthentication_required(app=app, **options)
+        if (
+            required
+            and reauthentication.is_asked_by_mail(self.request.user)
+            and not reauthentication.has_lately_entered_code(self.request)
+        ):
+            # allauth would let them through now: it knows nothing to ask them.
+            raise ReauthenticationRequired
+        return required
 
     def render_mail(self, template_prefix, email, context, headers=None):
         message = super().render_mail(template_prefix, email, context, headers)

@@ -10,6 +10,7 @@ from .permissions import needs_second_factor
 OPEN_ADDRESSES = {
     "account_logout",
     "account_reauthenticate",
+    "account_reauthenticate_by_mail",
     "healthz",
     "mfa_activate_totp",
     "mfa_add_webauthn",

@@ -6,6 +6,7 @@ from wagtail.admin.auth import require_admin_access
 
 from .views import admin_doors as doors
 from .views import erasure, mine, rechecks
+from .views import sessions as places
 from .views import signing_in as entry
 
 # Under /account/.
@@ -36,7 +37,7 @@ signing_in = [
     ),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("sessions/", places.sessions, name="usersessions_list"),
 ]
 
 # Before the admins' own addresses: there is one sign-in. docs/adr/0013

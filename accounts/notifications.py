@@ -1,0 +1,67 @@
+"""Mails about what was done to an account. None names who did it."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from safeguards.letters import send_letter
+
+
+def suspended(person):
+    """Tell somebody that they can't sign in, why, and until when."""
+    _send(
+        "suspended",
+        person,
+        reason=person.suspension_reason,
+        until=person.suspended_until,
+    )
+
+
+def suspension_lifted(person):
+    """Tell somebody that they can sign in again."""
+    _send("suspension_lifted", person)
+
+
+def signed_out(person):
+    """Tell somebody that they were signed out everywhere."""
+    _send("signed_out", person)
+
+
+def signed_out_elsewhere(person):
+    """Tell somebody that they signed out everywhere but in one place."""
+    _send("signed_out_elsewhere", person)
+
+
+def changed(person, fields, *, old_email):
+    """Tell somebody at the address they know which parts of their account were changed."""
+    _send("changed", person, to=old_email, fields=fields)
+
+
+def name_approved(person):
+    """Tell somebody that readers see the name they chose."""
+    _send("name_approved", person)
+
+
+def name_refused(person, refused):
+    """Tell somebody that the name they chose is not shown, and why."""
+    _send("name_refused", person, refused=refused)
+
+
+def _send(name, person, *, to=None, **context):
+    # In the language they chose, not in the one its sender works in.
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        context |= {
+            "name": person.display_name,
+            "account_address": _absolute("account"),
+            "sign_in_address": _absolute("account_login"),
+            "feedback_address": _absolute("feedback"),
+            "reset_address": _absolute("account_reset_password"),
+            "site_address": settings.PUBLIC_URL,
+        }
+        send_letter(f"accounts/{name}", context, to=to or person.email)
+
+
+def _absolute(name):
+    return urljoin(f"{settings.PUBLIC_URL}/", reverse(name))
