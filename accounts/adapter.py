@@ -5,6 +5,7 @@ from urllib.parse import unquote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from safeguards.address import client_address
 from . import pending, reauthentication
 from .models import User
 from .services import joining
+from .services.names import message_while_held
 
 ALLAUTHS_CODE_STAGE = "allauth.account.stages.EmailVerificationStage"
 # It is kept in the session while somebody joins, and sent as a header.
@@ -79,6 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
             if details is None:
                 return False
             joining.finish_signup(email_address.user, **details)
+            if email_address.user.held_name:
+                held = message_while_held(email_address.user)
+                messages.info(request, held)
         is_confirmed = super().confirm_email(request, email_address)
         if is_confirmed and joins:
             reauthentication.note_entered_code(request, user)

@@ -3,6 +3,7 @@
 from django import forms
 
 from ..models import User
+from ..services.names import choose_name
 from .fields import NameField
 
 
@@ -14,3 +15,7 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name"]
+
+    def save(self, commit=True):
+        choose_name(self.instance, self.cleaned_data["display_name"])
+        return self.instance

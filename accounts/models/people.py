@@ -84,6 +84,14 @@ class UserQuerySet(models.QuerySet):
         """People who have an account and have not used it yet."""
         return self.filter(last_login__isnull=True)
 
+    def names_with_powers(self):
+        """The names under which people publish, moderate or administer."""
+        return (
+            self.with_standing()
+            .filter(has_powers=True)
+            .values_list("display_name", flat=True)
+        )
+
     def with_held_names(self):
         """People whose name waits for somebody to look at it."""
         return self.exclude(held_name="")

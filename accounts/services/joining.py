@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ..models import User
+from .names import choose_name
 
 
 class AlreadyJoined(Exception):
@@ -31,6 +32,6 @@ def begin_signup(email):
 
 def finish_signup(user, *, display_name, password_hash):
     """Give a place its name and password, now that the owner of the address has shown up."""
-    user.display_name = display_name
     user.password = password_hash
-    user.save(update_fields=["display_name", "password"])
+    user.save(update_fields=["password"])
+    choose_name(user, display_name)

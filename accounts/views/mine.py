@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..forms.profile import NameForm
 from ..registry import registered
+from ..services.names import message_while_held
 
 
 @login_required
@@ -15,8 +16,11 @@ def account(request):
     """What the site holds of me, and what I can change."""
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Your name has been changed."))
+        person = form.save()
+        if person.held_name:
+            messages.info(request, message_while_held(person))
+        else:
+            messages.success(request, _("Your name has been changed."))
         return redirect("account")
     if form.errors:
         # The page's header and the list below show the name that is stored.
