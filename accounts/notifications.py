@@ -49,6 +49,31 @@ def name_refused(person, refused):
     _send("name_refused", person, refused=refused)
 
 
+def copy_ready(person):
+    """Tell somebody that the copy of their data is ready; only signed in they can fetch it."""
+    _send("copy_ready", person, data_address=_absolute("data_export"))
+
+
+def unused(person, *, erased_on):
+    """Tell somebody that their account, which they don't use, will be erased, and when."""
+    _send("unused", person, erased_on=erased_on)
+
+
+def unused_again(person, *, erased_on):
+    """Tell somebody for the last time that their account will be erased."""
+    _send("unused_again", person, erased_on=erased_on)
+
+
+def name_approved(person):
+    """Tell somebody that readers see the name they chose."""
+    _send("name_approved", person)
+
+
+def name_refused(person, refused):
+    """Tell somebody that the name they chose is not shown, and why."""
+    _send("name_refused", person, refused=refused)
+
+
 def _send(name, person, *, to=None, **context):
     # In the language they chose, not in the one its sender works in.
     with translation.override(person.language or settings.LANGUAGE_CODE):

@@ -1,7 +1,8 @@
 """The steps between "who are you" and "you are in"."""
 
-from allauth.account.stages import EmailVerificationStage
+from allauth.account.stages import EmailVerificationStage, LoginStage
 from allauth.core.internal.httpkit import headed_redirect_response
+from django.shortcuts import render
 
 
 class CodeByMailStage(EmailVerificationStage):
@@ -17,3 +18,25 @@ class CodeByMailStage(EmailVerificationStage):
         if response is None and self.login.signup:
             return headed_redirect_response("account_login"), False
         return response, may_go_on
+
+
+class SuspensionStage(LoginStage):
+    """Whoever is suspended reads why, once they have shown who they are, and stays out.
+
+    It is the last step: nobody else learns of it.
+    """
+
+    key = "suspension"
+
+    def handle(self):
+        person = self.login.user
+        person.refresh_from_db(
+            fields=["suspended_at", "suspended_until", "suspension_reason"]
+        )
+        if not person.is_suspended:
+            return None, True
+        # On a shared computer nothing may stay of it.
+        self.request.session.flush()
+        context = {"person": person}
+        page = render(self.request, "accounts/suspended.html", context, status=403)
+        return page, False

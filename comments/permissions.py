@@ -14,7 +14,12 @@ def can_read_comments(page):
 
 def can_write(user):
     """Whether this person may write comments at all: a member whose address is proven."""
-    return user.is_authenticated and user.is_active and has_verified_email(user)
+    return (
+        user.is_authenticated
+        and user.is_active
+        and not user.is_suspended
+        and has_verified_email(user)
+    )
 
 
 def can_comment(user, page):

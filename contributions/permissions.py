@@ -5,7 +5,12 @@ from allauth.account.utils import has_verified_email
 
 def can_contribute(user):
     """Whether this person may tell us something: a member whose address is proven."""
-    return user.is_authenticated and user.is_active and has_verified_email(user)
+    return (
+        user.is_authenticated
+        and user.is_active
+        and not user.is_suspended
+        and has_verified_email(user)
+    )
 
 
 def can_read(user):

@@ -1,10 +1,24 @@
 """What administrators do to people's accounts."""
 
 from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..models import User
+from .. import notifications
+from ..models import AccountEvent, User
+from ..models.events import log
+from ..permissions import can_sign_out, can_trust
+from .sessions import end_sessions
+
+Action = AccountEvent.Action
+
+# What somebody is told when others change it; the rest concerns their work here only.
+TOLD = {
+    "email": _("the e-mail address"),
+    "password": _("the password"),
+    "is_active": _("whether the account is open"),
+}
 
 
 class LastAdministrator(Exception):
@@ -39,6 +53,8 @@ def refuse_last_superuser(*people):
 @transaction.atomic
 def save_person(user):
     """Save somebody whom an administrator has entered; they can sign in without a code by mail."""
+    if user.pk and not (user.is_superuser and user.is_active):
+        refuse_last_superuser(user)
     user.email = user.email.lower()
     user.save()
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
@@ -46,3 +62,61 @@ def save_person(user):
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
     return user
+
+
+@transaction.atomic
+def record_changes(person, fields, *, by, old_email):
+    """Write down what an administrator changed about somebody, and tell them what concerns them."""
+    for field in fields:
+        log(Action.EDITED, person, actor=by, code=field)
+    told = [words for field, words in TOLD.items() if field in fields]
+    if told and person.pk != by.pk:
+        end_sessions(person)
+        notifications.changed(person, told, old_email=old_email)
+
+
+@transaction.atomic
+def set_trusted(person, is_trusted, *, by):
+    """Decide whether what somebody writes is published at once."""
+    if not can_trust(by, person):
+        raise PermissionDenied
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if person.is_trusted != is_trusted:
+        person.is_trusted = is_trusted
+        person.save(update_fields=["is_trusted"])
+        action = Action.TRUSTED if is_trusted else Action.NOT_TRUSTED
+        log(action, person, actor=by)
+    return person
+
+
+@transaction.atomic
+def sign_out_everywhere(person, *, by):
+    """End all sessions of somebody, and tell them."""
+    if not can_sign_out(by, person):
+        raise PermissionDenied
+    end_sessions(person)
+    log(Action.SIGNED_OUT_EVERYWHERE, person, actor=by)
+    notifications.signed_out(person)
+
+
+@transaction.atomic
+def set_active(people, is_active, *, by):
+    """Open or close the accounts of these people; returns how many were changed."""
+    if not is_active:
+        refuse_last_superuser(*people)
+    changed = [person for person in people if person.is_active != is_active]
+    for person in changed:
+        person.is_active = is_active
+        person.save(update_fields=["is_active"])
+        record_changes(person, ["is_active"], by=by, old_email=person.email)
+    return len(changed)
+
+
+@transaction.atomic
+def add_to_group(people, group, *, by):
+    """Put these people into a group."""
+    if not by.is_superuser:
+        raise PermissionDenied
+    for person in people:
+        person.groups.add(group)
+        record_changes(person, ["groups"], by=by, old_email=person.email)

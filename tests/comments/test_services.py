@@ -64,6 +64,16 @@ class PostingTests(TestCase):
         assert comment.state == State.PUBLISHED
         assert actions_on(comment) == [Action.PUBLISHED_AT_ONCE]
 
+    def test_first_comment_of_a_trusted_member_appears_at_once(self):
+        # What the caller holds may be older than the trust.
+        member = MemberFactory(is_trusted=True)
+        member.is_trusted = False
+        comment = services.post_comment(
+            page=self.page, author=member, body="A good idea."
+        )
+        assert comment.state == State.PUBLISHED
+        assert actions_on(comment) == [Action.PUBLISHED_AT_ONCE]
+
     def test_hidden_comment_vouches_for_nobody(self):
         CommentFactory(page=self.page, author=self.member, state=State.HIDDEN)
         assert self.post().state == State.WAITING
