@@ -5,7 +5,6 @@ from urllib.parse import unquote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.core.exceptions import ReauthenticationRequired
-from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,12 +16,12 @@ from safeguards.address import client_address
 from . import pending, reauthentication
 from .models import User
 from .services import joining
-from .services.names import message_while_held
 
 ALLAUTHS_CODE_STAGE = "allauth.account.stages.EmailVerificationStage"
 # It is kept in the session while somebody joins, and sent as a header.
 LONGEST_ADDRESS = 2000
 OUR_CODE_STAGE = "accounts.stages.CodeByMailStage"
+SUSPENSION_STAGE = "accounts.stages.SuspensionStage"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,10 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_login_stages(self):
-        return [
+        stages = [
             OUR_CODE_STAGE if stage == ALLAUTHS_CODE_STAGE else stage
             for stage in super().get_login_stages()
         ]
+        return [*stages, SUSPENSION_STAGE]
 
     def login(self, request, user):
         # Someone who has just joined got their password since this object was read; the
@@ -81,9 +81,6 @@ class AccountAdapter(DefaultAccountAdapter):
             if details is None:
                 return False
             joining.finish_signup(email_address.user, **details)
-            if email_address.user.held_name:
-                held = message_while_held(email_address.user)
-                messages.info(request, held)
         is_confirmed = super().confirm_email(request, email_address)
         if is_confirmed and joins:
             reauthentication.note_entered_code(request, user)
