@@ -12,6 +12,14 @@ class AccountEventQuerySet(AppendOnlyModel.QuerySet):
         """What happened to this person's account, the newest first."""
         return self.filter(subject_id=user.pk)
 
+    def done_by(self, user):
+        """What this person did to accounts, their own or others', the newest first."""
+        return self.filter(actor_id=user.pk)
+
+    def since(self, moment, action):
+        """What was done of one kind after this moment."""
+        return self.filter(happened_at__gt=moment, action=action)
+
 
 class AccountEvent(AppendOnlyModel):
     """One thing done to an account, by whom, when and why.

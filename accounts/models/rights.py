@@ -1,6 +1,7 @@
 """What people may ask of us: a copy of their data, and to be erased; and how long we keep what."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,36 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# A copy that is not made by then: people are told, and the clock makes it.
+PATIENCE = timedelta(minutes=1)
+# A copy that is not made by then won't be: whoever made it has died over it each time.
+LONGEST_MAKING = timedelta(minutes=30)
+
 
 class DataExportQuerySet(models.QuerySet):
+    def of(self, user):
+        """The copies of what is held of this person, the newest first."""
+        return self.filter(user_id=user.pk)
+
+    def under_way(self):
+        """Copies that were asked for and are still to be made."""
+        return self.filter(ready_at__isnull=True, failed_at__isnull=True)
+
+    def left_behind(self):
+        """Copies that should have been made long ago, the oldest first."""
+        late = timezone.now() - PATIENCE
+        return self.under_way().filter(asked_at__lte=late).order_by("asked_at")
+
+    def given_up(self):
+        """Copies that were tried for so long that another try won't make them."""
+        longest = timezone.now() - LONGEST_MAKING
+        return self.under_way().filter(asked_at__lte=longest)
+
+    def claimed(self, pk):
+        """The copy with this number, ours until the transaction ends; None if others make it."""
+        rows = self.select_for_update(skip_locked=True, of=("self",))
+        return rows.select_related("user").filter(pk=pk).first()
+
     def available(self):
         """Copies that are ready and can still be fetched."""
         return self.filter(ready_at__isnull=False, expires_at__gt=timezone.now())
@@ -54,6 +83,20 @@ class DataExport(models.Model):
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def is_under_way(self):
+        return self.ready_at is None and self.failed_at is None
+
+    @property
+    def is_late(self):
+        """Whether whoever asked should rather be told than wait on."""
+        return self.is_under_way and self.asked_at <= timezone.now() - PATIENCE
+
+    @property
+    def is_available(self):
+        """Whether it is ready and can still be fetched."""
+        return self.ready_at is not None and self.expires_at > timezone.now()
 
 
 class ErasureRequestQuerySet(models.QuerySet):
