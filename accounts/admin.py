@@ -1,8 +1,13 @@
 """People in the technical admin, for those who look after the machine."""
 
+from allauth.mfa import admin as _allauths  # noqa: F401  (it registers itself)
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 
 from .models import User
+
+# It shows the keys of apps and the seeds of recovery codes to whoever may open it.
+admin.site.unregister(Authenticator)
 
 
 @admin.register(User)

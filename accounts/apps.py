@@ -9,11 +9,16 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from . import jobs  # noqa: F401  (they register themselves)
-        from . import personal_data, signals
+        from . import (
+            factor_signals,
+            jobs,  # noqa: F401  (they register themselves)
+            personal_data,
+            signals,
+        )
 
         personal_data.register()
         signals.connect()
+        factor_signals.connect()
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

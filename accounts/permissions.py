@@ -1,6 +1,9 @@
 """Who has powers, and what that asks of them."""
 
+from django.conf import settings
+
 from .models import User
+from .models.people import SECOND_FACTORS
 
 
 def has_powers(user):
@@ -14,6 +17,19 @@ def needs_second_factor(user):
         return False
     standing = _standing(user)
     return standing.has_powers and not standing.has_second_factor
+
+
+def must_keep_second_factor(user):
+    """Whether somebody may never be without a second factor."""
+    return settings.CLIC_REQUIRE_MFA and has_powers(user)
+
+
+def can_remove_factor(user, factor):
+    """Whether a second factor may go: whoever must keep one keeps the last."""
+    if factor.type not in SECOND_FACTORS or not must_keep_second_factor(user):
+        return True
+    others = user.authenticator_set.filter(type__in=SECOND_FACTORS)
+    return others.exclude(pk=factor.pk).exists()
 
 
 def _standing(user):

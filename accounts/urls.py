@@ -6,6 +6,7 @@ from wagtail.admin.auth import require_admin_access
 
 from .views import admin_doors as doors
 from .views import erasure, mine, rechecks
+from .views import second_factors as factors
 from .views import sessions as places
 from .views import signing_in as entry
 
@@ -14,6 +15,53 @@ urlpatterns = [
     path("", mine.account, name="account"),
     path("erase/", erasure.erasure, name="erasure"),
     path("erase/keep/", erasure.keep_account, name="keep_account"),
+]
+
+# Under /accounts/2fa/, before allauth's of the same names.
+second_factors = [
+    path("", factors.SignInSafetyView.as_view(), name="mfa_index"),
+    path("authenticate/", factors.AuthenticateView.as_view(), name="mfa_authenticate"),
+    path("totp/activate/", factors.AddAppView.as_view(), name="mfa_activate_totp"),
+    path(
+        "totp/deactivate/", factors.RemoveAppView.as_view(), name="mfa_deactivate_totp"
+    ),
+    path(
+        "recovery-codes/",
+        factors.RecoveryCodesView.as_view(),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "recovery-codes/generate/",
+        factors.GenerateRecoveryCodesView.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "recovery-codes/download/",
+        factors.DownloadRecoveryCodesView.as_view(),
+        name="mfa_download_recovery_codes",
+    ),
+    path("webauthn/", factors.list_instead, name="mfa_list_webauthn"),
+    path("webauthn/add/", factors.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
+    path(
+        "webauthn/login/",
+        factors.SignInByPasskeyView.as_view(),
+        name="mfa_login_webauthn",
+    ),
+    path(
+        "webauthn/reauthenticate/",
+        factors.ReauthenticateByPasskeyView.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "webauthn/keys/<int:pk>/edit/",
+        factors.RenamePasskeyView.as_view(),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "webauthn/keys/<int:pk>/remove/",
+        factors.RemovePasskeyView.as_view(),
+        name="mfa_remove_webauthn",
+    ),
 ]
 
 # Under /accounts/; ours stand before allauth's and bear the same names.
@@ -36,6 +84,7 @@ signing_in = [
         name="account_reauthenticate_by_mail",
     ),
     path("", include("allauth.account.urls")),
+    path("2fa/", include(second_factors)),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", places.sessions, name="usersessions_list"),
 ]
@@ -43,10 +92,10 @@ signing_in = [
 # Before the admins' own addresses: there is one sign-in. docs/adr/0013
 admin_doors = [
     path("admin/login/", doors.admin_sign_in),
-    path("admin/logout/", LogoutView.as_view()),
+    path("admin/logout/", LogoutView.as_view(), name="leave_admin"),
     re_path(r"^admin/password_reset/", doors.reset_password_instead),
     path("admin/account/", require_admin_access(doors.AdminAccountView.as_view())),
     path("django-admin/login/", doors.technical_admin_sign_in),
-    path("django-admin/logout/", LogoutView.as_view()),
+    path("django-admin/logout/", LogoutView.as_view(), name="leave_technical_admin"),
     re_path(r"^django-admin/password_change/", doors.change_password_instead),
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 # allauth's limiter works on any shared cache, the database's included, and is the one that
 # counts sign-ins already: docs/adr/0008.
-from allauth.core.internal.ratelimit import consume
+from allauth.core.internal.ratelimit import clear, consume
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
@@ -20,18 +20,33 @@ class Limit:
 
 def within_limit(limit, key):
     """Count one more use by this key (an address, an account) and say whether it is allowed."""
+    return _consume(limit, key)
+
+
+def has_room(limit, key):
+    """Whether one more use by this key would be allowed; counts nothing."""
+    return _consume(limit, key, dry_run=True)
+
+
+def count_anew(limit, key):
+    """Forget the uses by this key, as after a right code."""
+    clear(None, **_counted(limit, key))
+
+
+def _consume(limit, key, dry_run=False):
+    allowed = consume(None, **_counted(limit, key), limit_get=True, dry_run=dry_run)
+    return allowed is not None
+
+
+def _counted(limit, key):
     # Neither an address nor an e-mail can be read or guessed back from the cache.
     hidden = salted_hmac("safeguards.limits", str(key), algorithm="sha256").hexdigest()
-    rate = f"{limit.count}/{limit.seconds}s/key"
-    allowed = consume(
-        None,
-        app="safeguards",
-        action=limit.name,
-        config={limit.name: rate},
-        key=hidden,
-        limit_get=True,
-    )
-    return allowed is not None
+    return {
+        "app": "safeguards",
+        "action": limit.name,
+        "config": {limit.name: f"{limit.count}/{limit.seconds}s/key"},
+        "key": hidden,
+    }
 
 
 def too_many_requests(request, limit):

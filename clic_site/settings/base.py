@@ -258,9 +258,23 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_ADDRESS.scheme
 # Whoever can publish, moderate or administer reaches nothing but the set-up of a second
 # factor until they have one. Off in the demo only, whose passwords are public.
 CLIC_REQUIRE_MFA = env.bool("CLIC_REQUIRE_MFA", not CLIC_DEMO)
+MFA_ADAPTER = "accounts.mfa_adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.second_factors.ActivateAppForm",
+    "add_webauthn": "accounts.forms.second_factors.AddPasskeyForm",
+    "authenticate": "accounts.forms.second_factors.AuthenticateForm",
+    "authenticate_webauthn": "accounts.forms.second_factors.AuthenticatePasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factors.RenamePasskeyForm",
+    "login_webauthn": "accounts.forms.second_factors.SignInPasskeyForm",
+    "reauthenticate": "accounts.forms.second_factors.ReauthenticateForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factors.ReauthenticatePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "CLIC"
+# Few phones keep time to the second: the code before and the code after are taken too.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "200/10m/ip"}
 # Browsers refuse passkeys on plain HTTP themselves, but for localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.scheme == "http"
 
@@ -357,7 +371,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY = {
-    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+    **dict.fromkeys(("camera", "geolocation", "microphone", "payment", "usb"), []),
+    **dict.fromkeys(
+        ("publickey-credentials-create", "publickey-credentials-get"), ["self"]
+    ),
 }
 
 # Wagtail -------------------------------------------------------------------

@@ -1,13 +1,16 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from unittest import mock
 
 from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
-from django.test import TestCase, TransactionTestCase, override_settings
+from django.test import SimpleTestCase, TestCase, TransactionTestCase, override_settings
+from environs import Env
+from fakeredis import TcpFakeServer
 
-from safeguards.limits import Limit, within_limit
+from safeguards.limits import Limit, has_room, within_limit
 
 DATABASE_CACHE = {
     "default": {
@@ -25,6 +28,14 @@ class WithinLimitTests(TestCase):
     def test_allows_as_many_as_it_says(self):
         answers = [within_limit(self.limit, "10.0.0.1") for _ in range(5)]
         self.assertEqual(answers, [True, True, True, False, False])
+
+    def test_tells_whether_there_is_room_without_counting(self):
+        for _ in range(5):
+            self.assertTrue(has_room(self.limit, "10.0.0.1"))
+        for _ in range(3):
+            within_limit(self.limit, "10.0.0.1")
+        self.assertFalse(has_room(self.limit, "10.0.0.1"))
+        self.assertTrue(has_room(self.limit, "10.0.0.2"))
 
     def test_counts_each_key_and_each_limit_by_itself(self):
         for _ in range(4):
@@ -85,5 +96,33 @@ class DatabaseCacheLimitTests(TransactionTestCase):
 
         with ThreadPoolExecutor(6) as readers:
             answers = list(readers.map(use, range(12)))
+        self.assertLessEqual(answers.count(True), 3)
+        self.assertGreaterEqual(answers.count(True), 1)
+
+
+class RedisLimitTests(SimpleTestCase):
+    """The cache of a site on several machines, as CACHE_URL names it."""
+
+    def setUp(self):
+        server = TcpFakeServer(("127.0.0.1", 0))
+        Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        port = server.server_address[1]
+        with mock.patch.dict("os.environ", CACHE_URL=f"redis://127.0.0.1:{port}/0"):
+            default = Env().dj_cache_url("CACHE_URL")
+        self.enterContext(override_settings(CACHES={"default": default}))
+
+    def test_counts_through_redis(self):
+        limit = Limit("feedback", count=2, seconds=60)
+        answers = [within_limit(limit, "10.0.0.1") for _ in range(3)]
+        self.assertEqual(answers, [True, True, False])
+
+    def test_readers_at_the_same_moment_do_not_slip_through(self):
+        limit = Limit("feedback", count=3, seconds=60)
+        with ThreadPoolExecutor(6) as readers:
+            answers = list(
+                readers.map(lambda _: within_limit(limit, "10.0.0.1"), range(12))
+            )
         self.assertLessEqual(answers.count(True), 3)
         self.assertGreaterEqual(answers.count(True), 1)
