@@ -5,13 +5,16 @@ from urllib.parse import unquote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.address import client_address
+from safeguards.mail_layout import lay_out
 
 from . import pending, reauthentication
 from .models import User
@@ -117,10 +120,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return required
 
     def render_mail(self, template_prefix, email, context, headers=None):
-        message = super().render_mail(template_prefix, email, context, headers)
+        context = {"PUBLIC_URL": settings.PUBLIC_URL, **context}
+        with translation.override(_language_of(email)):
+            message = super().render_mail(template_prefix, email, context, headers)
+            lay_out(message)
         # The outbox tells kinds of mail apart by this; it never shows what they say.
         message.kind = template_prefix.rpartition("/")[2]
         return message
+
+
+def _language_of(email):
+    """What the owner of an address chose to read; else the language of the page they are on."""
+    chosen = User.objects.filter(email=email).values_list("language", flat=True).first()
+    return chosen or translation.get_language()
 
 
 def _stays_here(url):

@@ -6,10 +6,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from .mail_layout import lay_out
 from .services import queue_message
 from .tasks import send_message
 
@@ -19,7 +21,9 @@ class OutboxEmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages):
         kept = [
-            queue_message(message) for message in email_messages if message.recipients()
+            queue_message(_laid_out(message))
+            for message in email_messages
+            if message.recipients()
         ]
         if kept:
             # Robust: should this fail, the timed job finds the rows, and the reader's
@@ -31,6 +35,13 @@ class OutboxEmailBackend(BaseEmailBackend):
 
             transaction.on_commit(ask_the_worker, robust=True)
         return len(kept)
+
+
+def _laid_out(message):
+    """What an add-on wrote as text alone, such as Wagtail, looks like all our mail."""
+    if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
+        lay_out(message)
+    return message
 
 
 class FileDeliveryBackend(BaseEmailBackend):

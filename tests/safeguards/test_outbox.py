@@ -121,7 +121,8 @@ class KeepingTests(TestCase):
     def test_what_the_database_cannot_hold_is_left_out(self):
         write(subject="A\x00B", body="one\x00two").send()
         row = OutboxMessage.objects.get()
-        self.assertEqual((row.subject, row.text_body), ("AB", "onetwo"))
+        self.assertEqual(row.subject, "AB")
+        self.assertTrue(row.text_body.startswith("onetwo\n"))
 
 
 @through_the_outbox
