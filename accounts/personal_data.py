@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import registry
 from .services.exports import export_account
+from .own_columns import IMPERSONAL, PERSONAL
 from .services.forgetting import forget_account
 
 
@@ -16,8 +17,10 @@ def register():
             summary=summarise,
             export=export_account,
             erase=forget_account,
+            fields=PERSONAL,
         )
     )
+    registry.register_impersonal(IMPERSONAL)
 
 
 def summarise(user):

@@ -2,12 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.registry import PersonalData, register
+from accounts.registry import PersonalData, columns, register, register_impersonal
 
 from .models import Comment
 from .services import forget_author
 
 SHOWN = 20
+
+
+PERSONAL = (
+    *columns("comments.Comment", "author body"),
+    *columns("comments.CommentDraft", "user browser body"),
+)
+
+IMPERSONAL = {
+    "comments.CommentDecision": "numbers and codes: docs/adr/0012",
+    "comments.PagePolicy": "what holds for a page",
+    "comments.RejectionReason": "a list that moderators choose from",
+}
 
 
 def summary(user):
@@ -35,11 +47,11 @@ def export(user):
 
 def erase(user, keep_words):
     """Take the member's name off the comments, or take the comments away."""
-    forget_author(user, keep_words=keep_words)
+    return forget_author(user, keep_words=keep_words)
 
 
 def register_personal_data():
-    """Tell accounts what is held here of a person."""
+    """Tell accounts what is held here of a person, and what is nobody's."""
     register(
         PersonalData(
             key="comments",
@@ -47,5 +59,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            fields=PERSONAL,
         )
     )
+    register_impersonal(IMPERSONAL)

@@ -158,9 +158,11 @@ def forget_author(author, *, keep_words):
     """Part a member from what they wrote: without their name, or without their words too.
 
     A comment that others replied to leaves an empty place, so that no reply is lost.
+    Returns of how many comments.
     """
     CommentDraft.objects.filter(user_id=author.pk).delete()
     comments = Comment.objects.filter(author_id=author.pk)
+    count = comments.count()
     if not keep_words:
         for comment in comments.exclude(state=State.REMOVED).select_for_update():
             _empty(comment)
@@ -168,6 +170,7 @@ def forget_author(author, *, keep_words):
         comments.filter(parent__isnull=False).delete()
         comments.filter(parent__isnull=True, replies__isnull=True).delete()
     comments.update(author=None)
+    return count
 
 
 def set_policy(page, mode, *, user):

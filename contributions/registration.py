@@ -2,12 +2,38 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.registry import PersonalData, register
+from accounts.registry import PersonalData, columns, register, register_impersonal
 
 from .models import Contribution
 from .services import forget_sender
 
 SHOWN = 5
+
+
+PERSONAL = (
+    *columns(
+        "contributions.Contribution",
+        "sender title text organisation place measure unit shown_as answer",
+    ),
+    # What is made of it: a draft story with its numbers and picture, its versions, its place in
+    # search, and what logs call it.
+    *columns("wagtailcore.Page", "title draft_title slug url_path"),
+    *columns("pages.StoryPage", "summary place author_name body"),
+    *columns("pages.StoryOutcome", "measure unit"),
+    *columns("library.CLICImage", "title description file consent_record"),
+    "library.CLICRendition.file",
+    *columns("wagtailcore.Revision", "content object_str"),
+    "wagtailcore.PageLogEntry.label",
+    *columns(
+        "wagtailsearch.IndexEntry", "autocomplete title body title_text body_text"
+    ),
+)
+
+IMPERSONAL = {
+    "contributions.Contribution.language": "a language of the site",
+    "contributions.Contribution.reference": "a number made up by chance",
+    "pages.StoryOutcome.period": "what editors add",
+}
 
 
 def summary(user):
@@ -51,11 +77,11 @@ def export(user):
 
 def erase(user, keep_words):
     """Take the member's name off what they told, or take it away; published stories stay."""
-    forget_sender(user, keep_words=keep_words)
+    return forget_sender(user, keep_words=keep_words)
 
 
 def register_personal_data():
-    """Tell accounts what is held here of a person."""
+    """Tell accounts what is held here of a person, and what is nobody's."""
     register(
         PersonalData(
             key="contributions",
@@ -63,5 +89,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            fields=PERSONAL,
         )
     )
+    register_impersonal(IMPERSONAL)

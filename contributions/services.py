@@ -12,7 +12,8 @@ from django.utils.html import linebreaks
 from django.utils.text import Truncator, slugify
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.log_actions import log
-from wagtail.models import Collection, Page, ReferenceIndex
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import Collection, Page, PageLogEntry, ReferenceIndex
 
 from accounts.models import Organisation
 from library.models import CLICImage
@@ -142,21 +143,25 @@ def answer_sender(contribution):
 def forget_sender(user, *, keep_words):
     """Part a member from what they told: without their name, or without their words too.
 
-    A story that was published stays in either case. A team's name stays on it, a role does not:
-    a role may be one person's alone.
+    A story that was published stays in either case, without the name they gave: docs/adr/0022.
+    Returns of how many contributions.
     """
-    for contribution in Contribution.objects.of(user).locked():
+    contributions = list(Contribution.objects.of(user).locked())
+    for contribution in contributions:
         story, picture = contribution.story, contribution.picture
-        if story and contribution.name_shown == Contribution.NameShown.ROLE:
+        if story:
             _take_name_off(story, contribution.shown_as)
         if keep_words:
-            _keep_without_sender(contribution)
+            contribution.sender, contribution.shown_as = None, ""
+            contribution.save(update_fields=["sender", "shown_as"])
             continue
+        _take_out_of_log(contribution)
         contribution.delete()
         if story and story.first_published_at is None:
-            story.delete()
+            _forget_draft(story, contribution.reference)
         if picture and not ReferenceIndex.get_references_to(picture).exists():
-            picture.delete()
+            _forget_picture(picture)
+    return len(contributions)
 
 
 def _keep_picture(picture, title):
@@ -262,15 +267,10 @@ def _organisation(name):
     return Organisation.objects.filter(name__iexact=name).first() if name else None
 
 
-def _keep_without_sender(contribution):
-    contribution.sender = None
-    if contribution.name_shown == Contribution.NameShown.ROLE:
-        contribution.shown_as = ""
-    contribution.save(update_fields=["sender", "shown_as"])
-
-
 def _take_name_off(story, name):
     """Take a name off a story and off all its versions, without publishing anything."""
+    if not name:
+        return
     if story.author_name == name:
         story.author_name = ""
         story.save(update_fields=["author_name"], clean=False)
@@ -278,3 +278,25 @@ def _take_name_off(story, name):
         if revision.content.get("author_name") == name:
             revision.content["author_name"] = ""
             revision.save(update_fields=["content"])
+
+
+def _take_out_of_log(contribution):
+    """The log goes on saying what was decided, and no longer what was told."""
+    log_registry.get_logs_for_instance(contribution).update(
+        label=contribution.reference
+    )
+
+
+def _forget_draft(story, reference):
+    number = story.pk
+    story.delete()
+    PageLogEntry.objects.filter(page_id=number).update(label=reference, data={})
+
+
+def _forget_picture(picture):
+    """Delete a picture with its files at once: see accounts.registry.PersonalData."""
+    stored = [picture.file, *(each.file for each in picture.renditions.all())]
+    log_registry.get_logs_for_instance(picture).update(label=f"#{picture.pk}", data={})
+    picture.delete()
+    for file in stored:
+        file.storage.delete(file.name)

@@ -2,13 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.registry import PersonalData, register
+from accounts.registry import PersonalData, columns, register, register_impersonal
 from pages.access import pages_readable_by
 
 from .models import FeedbackItem
 from .services import forget_sender
 
 SHOWN = 5
+
+
+PERSONAL = columns("feedback.FeedbackItem", "user message name email handled_by")
+
+IMPERSONAL = {
+    "feedback.FeedbackItem.fingerprint": "a keyed hash, which leads back to nothing",
+    "feedback.FeedbackItem.reference": "a number made up by chance",
+    "feedback.FeedbackKind": "a list that editors keep",
+    "feedback.FeedbackSettings": "the site's own words, and a mailbox that several people share",
+}
 
 
 def summary(user):
@@ -46,7 +56,7 @@ def erase(user, keep_words):
 
 
 def register_personal_data():
-    """Tell accounts what is held here of a person."""
+    """Tell accounts what is held here of a person, and what is nobody's."""
     register(
         PersonalData(
             key="feedback",
@@ -54,5 +64,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            fields=PERSONAL,
         )
     )
+    register_impersonal(IMPERSONAL)

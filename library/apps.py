@@ -8,3 +8,6 @@ class LibraryConfig(AppConfig):
 
     def ready(self):
         from . import jobs, signals  # noqa: F401  (they register themselves)
+        from .registration import register_personal_data
+
+        register_personal_data()

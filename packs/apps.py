@@ -9,3 +9,6 @@ class PacksConfig(AppConfig):
 
     def ready(self):
         from . import jobs  # noqa: F401  (its jobs register themselves)
+        from .registration import register_personal_data
+
+        register_personal_data()

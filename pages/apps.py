@@ -8,3 +8,6 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from . import jobs  # noqa: F401  (its jobs register themselves)
+        from .registration import register_personal_data
+
+        register_personal_data()

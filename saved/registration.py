@@ -8,6 +8,8 @@ from pages.models.querysets import pages_of_any_type
 from .models import SavedPage
 from .services import forget
 
+PERSONAL = ("saved.SavedPage.user",)
+
 
 def summary(user):
     """How many pages this reader keeps, for "my account"."""
@@ -33,7 +35,7 @@ def export(user):
 
 def erase(user, keep_words):
     """Let go of everything: nobody else has any use for it."""
-    forget(user)
+    return forget(user)
 
 
 def register_personal_data():
@@ -45,5 +47,6 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            fields=PERSONAL,
         )
     )

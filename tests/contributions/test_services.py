@@ -11,7 +11,14 @@ from django.db import connection
 from django.test import TestCase, TransactionTestCase, override_settings
 from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowState
+from wagtail.models import (
+    GroupApprovalTask,
+    Locale,
+    ModelLogEntry,
+    PageLogEntry,
+    Workflow,
+    WorkflowState,
+)
 from zeal import zeal_ignore
 
 from accounts.models import CareSetting, Organisation
@@ -400,28 +407,40 @@ class ForgettingTests(ContributionTestCase):
         self.assertFalse(StoryPage.objects.exists())
         self.assertFalse(CLICImage.objects.exists())
 
-    def test_a_published_story_stays_with_its_team_and_picture(self):
-        contribution = self.receive(
-            picture=picture(), name_shown="team", shown_as="the ward team"
-        )
+    def test_a_published_story_stays_with_its_picture(self):
+        contribution = self.receive(picture=picture())
         self.publish(contribution)
         forget_sender(self.member, keep_words=False)
         self.assertFalse(Contribution.objects.exists())
         story = StoryPage.objects.live().get()
-        self.assertEqual(story.author_name, "the ward team")
-        self.assertIsNotNone(story.listing_image)
+        self.assertTrue(
+            story.listing_image.file.storage.exists(story.listing_image.file.name)
+        )
 
-    def test_a_role_goes_from_the_story_and_all_its_versions(self):
-        contribution = self.receive(name_shown="role", shown_as="a ward sister")
-        self.publish(contribution)
-        forget_sender(self.member, keep_words=True)
-        story = StoryPage.objects.live().get()
-        self.assertEqual(story.author_name, "")
-        for revision in story.revisions.all():
-            self.assertNotIn("ward sister", str(revision.content))
-        kept = Contribution.objects.get()
-        self.assertIsNone(kept.sender)
-        self.assertEqual(kept.shown_as, "")
+    def test_the_name_shown_goes_from_the_story_and_all_its_versions(self):
+        for name_shown in ("role", "team"):
+            contribution = self.receive(name_shown=name_shown, shown_as="Sister Priya")
+            self.publish(contribution)
+        self.assertEqual(forget_sender(self.member, keep_words=True), 2)
+        stories = StoryPage.objects.live()
+        self.assertEqual([story.author_name for story in stories], ["", ""])
+        for story in stories:
+            for revision in story.revisions.all():
+                self.assertNotIn("Priya", str(revision.content))
+        for kept in Contribution.objects.all():
+            self.assertIsNone(kept.sender)
+            self.assertEqual(kept.shown_as, "")
+
+    def test_files_and_what_logs_call_it_go_with_what_was_never_published(self):
+        contribution = self.receive(picture=picture(), title="Unheard of")
+        stored = contribution.picture.file
+        contribution.picture.get_rendition("width-20")
+        turn_down(contribution, answer="No.", by=member_of("Editors"))
+        self.assertEqual(forget_sender(self.member, keep_words=False), 1)
+        self.assertFalse(stored.storage.exists(stored.name))
+        for log in (ModelLogEntry, PageLogEntry):
+            self.assertTrue(log.objects.filter(label=contribution.reference).exists())
+            self.assertFalse(log.objects.filter(label__contains="Unheard").exists())
 
     def test_others_keep_theirs(self):
         other = receive_contribution(sender=MemberFactory(), tool=self.tool, **told())
