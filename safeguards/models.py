@@ -43,6 +43,11 @@ class OutboxMessageQuerySet(models.QuerySet):
             | Q(bcc_text__icontains=written)
         )
 
+    def of_kind(self, kind, *, to, since):
+        """Mail of one kind that was written to exactly this address from this moment on, the oldest first."""
+        written = self.filter(kind=kind, to__contains=[to], created_at__gte=since)
+        return written.order_by("pk")
+
     def mentioning(self, address):
         """What says `address` anywhere, such as in its text, to whomever it goes."""
         written = json.dumps(address, ensure_ascii=False)[1:-1]
