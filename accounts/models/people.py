@@ -92,6 +92,36 @@ class UserQuerySet(models.QuerySet):
             .values_list("display_name", flat=True)
         )
 
+    def named_like(self, text):
+        """People in whose name or address these words stand."""
+        return self.filter(
+            Q(display_name__icontains=text)
+            | Q(held_name__icontains=text)
+            | Q(email__icontains=text)
+        )
+
+    def without_needed_factor(self):
+        """People with powers who have no second factor to guard them."""
+        return self.with_standing().filter(has_powers=True, has_second_factor=False)
+
+    def trusted(self):
+        """People whose comments are published at once."""
+        return self.filter(is_trusted=True)
+
+    def to_be_erased(self):
+        """People who asked to be erased and may still change their mind."""
+        return self.filter(erasure_request__isnull=False)
+
+    def for_list(self):
+        """Each person with all that a list of people shows, at the cost of one row."""
+        unfinished = User.objects.unfinished().filter(pk=OuterRef("pk"))
+        return (
+            self.with_standing()
+            .annotate(is_joining=Exists(unfinished))
+            .select_related("organisation", "erasure_request")
+            .prefetch_related("groups")
+        )
+
     def with_held_names(self):
         """People whose name waits for somebody to look at it."""
         return self.exclude(held_name="")
