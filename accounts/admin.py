@@ -1,13 +1,28 @@
 """People in the technical admin, for those who look after the machine."""
 
-from allauth.mfa import admin as _allauths  # noqa: F401  (it registers itself)
+from allauth.account import admin as _addresses  # noqa: F401  (they register themselves)
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _factors  # noqa: F401
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as _organisations  # noqa: F401
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions import admin as _sessions  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 
 from .models import User
 
-# It shows the keys of apps and the seeds of recovery codes to whoever may open it.
-admin.site.unregister(Authenticator)
+# They show keys of apps, sessions and other sites to whoever may open them, and change
+# whose address is proven past every rule of ours.
+for model in [
+    Authenticator,
+    EmailAddress,
+    SocialAccount,
+    SocialApp,
+    SocialToken,
+    UserSession,
+]:
+    admin.site.unregister(model)
 
 
 @admin.register(User)
@@ -27,6 +42,12 @@ class UserAdmin(admin.ModelAdmin):
         "date_joined",
         "last_login",
     ]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        # Nobody guesses a hash letter by letter, as a filter in the address.
+        return not lookup.startswith("password") and super().lookup_allowed(
+            lookup, value, request
+        )
 
     def has_add_permission(self, request):
         return False

@@ -1,6 +1,7 @@
 """What happened to accounts: ids and codes only, never changed, never deleted."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,29 @@ class AccountEventQuerySet(AppendOnlyModel.QuerySet):
     def about(self, user):
         """What happened to this person's account, the newest first."""
         return self.filter(subject_id=user.pk)
+
+    def concerning(self, people, number=None):
+        """What these people, or the account of this number, did or had done to them."""
+        numbers = people.values("pk")
+        concerned = Q(subject_id__in=numbers) | Q(actor_id__in=numbers)
+        if number is not None:
+            concerned |= Q(subject_id=number) | Q(actor_id=number)
+        return self.filter(concerned)
+
+    def of_moderators(self):
+        """What comment moderators may decide, and so may look back on."""
+        return self.filter(
+            action__in=[
+                AccountEvent.Action.JOINED,
+                AccountEvent.Action.NAME_HELD,
+                AccountEvent.Action.NAME_APPROVED,
+                AccountEvent.Action.NAME_REFUSED,
+                AccountEvent.Action.SUSPENDED,
+                AccountEvent.Action.SUSPENSION_LIFTED,
+                AccountEvent.Action.TRUSTED,
+                AccountEvent.Action.NOT_TRUSTED,
+            ]
+        )
 
     def done_by(self, user):
         """What this person did to accounts, their own or others', the newest first."""
