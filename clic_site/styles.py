@@ -53,6 +53,7 @@ OWN_FILES = (
     "saved.css",
     "contributions.css",
     "pack.css",
+    "second-factors.css",
     "print.css",
 )
 

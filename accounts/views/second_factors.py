@@ -1,6 +1,7 @@
 """Passkeys, authenticator apps and recovery codes, where our answers differ from allauth's."""
 
 from datetime import timedelta
+from textwrap import wrap
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.mixins import NextRedirectMixin
@@ -169,6 +170,11 @@ class AddAppView(_AddsFactor, totp_views.ActivateTOTPView):
         if request.user.is_authenticated and self._has_app():
             return self._lead_on()
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        # In fours, to be typed.
+        return {**context, "secret": " ".join(wrap(context["form"].secret, 4))}
 
     @transaction.atomic
     def form_valid(self, form):
