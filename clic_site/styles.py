@@ -54,6 +54,7 @@ OWN_FILES = (
     "contributions.css",
     "pack.css",
     "second-factors.css",
+    "sessions.css",
     "print.css",
 )
 

@@ -38,7 +38,12 @@ urlpatterns = [
 if settings.CLIC_DEMO:
     from .demo import views as demo_views
 
-    urlpatterns.append(path("demo/mail/", demo_views.mail, name="demo_mail"))
+    urlpatterns += [
+        path("demo/mail/", demo_views.mail, name="demo_mail"),
+        path(
+            "demo/mail/<slug:name>/", demo_views.mail_as_html, name="demo_mail_as_html"
+        ),
+    ]
 
 urlpatterns += i18n_patterns(
     path("accounts/", include(account_urls.signing_in)),

@@ -42,10 +42,9 @@ def _send(name, comment, **context):
         "page_address": _absolute(page.get_url() or "/"),
         "comment_address": _absolute(address_of(comment)),
         "feedback_address": _absolute(reverse("feedback")),
-        "site_address": settings.PUBLIC_URL,
     }
     # In the language the writer reads in, not in the one the moderator works in.
-    with translation.override(page.locale.language_code):
+    with translation.override(writer.language or page.locale.language_code):
         send_letter(f"comments/{name}", context, to=writer.email)
 
 

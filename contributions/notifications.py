@@ -49,13 +49,12 @@ def _send_to_sender(name, contribution, **context):
     sender = contribution.sender
     if sender is None or not sender.is_active:
         return
-    # In the language they told it in, not in the one an editor works in.
-    with translation.override(contribution.language):
+    # In the language they read or told it in, not in the one an editor works in.
+    with translation.override(sender.language or contribution.language):
         context |= {
             "contribution": contribution,
             "name": sender.display_name,
             "account_address": _absolute(reverse("my_contributions")),
-            "site_address": settings.PUBLIC_URL,
         }
         send_letter(f"contributions/{name}", context, to=sender.email)
 

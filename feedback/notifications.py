@@ -31,6 +31,5 @@ def confirm_to_sender(item):
     context = {
         "item": item,
         "what_happens_next": FeedbackSettings.current().what_happens_next,
-        "site_address": settings.PUBLIC_URL,
     }
     send_letter("feedback/receipt", context, to=item.email)

@@ -13,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.apps import apps
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from django.db.models import Sum
 from django.test import SimpleTestCase, TestCase, override_settings
@@ -48,7 +49,11 @@ from pages.models import (
 )
 from saved.models import SavedPage
 
-urlpatterns = [path("demo/mail/", views.mail), *urls.urlpatterns]
+urlpatterns = [
+    path("demo/mail/", views.mail),
+    path("demo/mail/<slug:name>/", views.mail_as_html, name="demo_mail_as_html"),
+    *urls.urlpatterns,
+]
 
 
 def load():
@@ -328,6 +333,38 @@ class DemoMailTests(TestCase):
         self.deliver("1.eml", "<script>1</script>", "<script>2</script>")
         self.assertNotContains(self.client.get("/demo/mail/"), "<script>1")
         self.assertNotContains(self.client.get("/demo/mail/"), "<script>2")
+
+    def deliver_html(self, html):
+        message = EmailMultiAlternatives("A mail", "Text", to=["ann@ward.example"])
+        message.attach_alternative(html, "text/html")
+        self.folder.mkdir(exist_ok=True)
+        (self.folder / "1.eml").write_bytes(message.message().as_bytes())
+
+    def test_shows_how_a_mail_program_would_in_a_frame_that_can_do_nothing(self):
+        self.deliver_html("<html><head></head><body>Grüße</body></html>")
+        page = self.client.get("/demo/mail/")
+        self.assertContains(page, 'src="/demo/mail/1/"')
+        self.assertContains(
+            page, 'sandbox="allow-popups allow-popups-to-escape-sandbox"'
+        )
+        self.assertRegex(page["Content-Security-Policy"], r"frame-src [^;]*'self'")
+        framed = self.client.get("/demo/mail/1/")
+        self.assertContains(framed, "Grüße")
+        self.assertContains(framed, '<base target="_blank">')
+        policy = framed["Content-Security-Policy"]
+        self.assertIn("default-src 'none'", policy)
+        self.assertIn("sandbox allow-popups", policy)
+        self.assertNotIn("script-src", policy)
+        self.assertIn("no-store", framed["Cache-Control"])
+
+    def test_shows_no_other_file_and_no_mail_without_html(self):
+        self.deliver("1.eml", "First", "Text alone")
+        self.deliver(".2.eml", "Half", "Half a mail")
+        self.assertNotContains(self.client.get("/demo/mail/"), "<iframe")
+        for name in ["1", "2", "3", "..", "%2e%2e%2fsecret"]:
+            with self.subTest(name):
+                response = self.client.get(f"/demo/mail/{name}/")
+                self.assertEqual(response.status_code, 404)
 
     def test_leaves_out_a_mail_that_is_being_written(self):
         self.deliver(".2.eml", "Half", "Half a mail")

@@ -251,6 +251,11 @@ class DecidingTests(TestCase):
         self.assert_mailed(comment, "shown again")
         assert actions_on(comment) == [Action.HIDDEN, Action.RESTORED]
 
+    def test_a_writer_is_told_in_the_language_they_chose(self):
+        comment = self.comment(author=MemberFactory(language="ar"))
+        self.decide(services.approve, comment)
+        self.assertIn('lang="ar"', mail.outbox[0].alternatives[0].content)
+
     def test_a_refusal_can_be_undone(self):
         comment = self.decide(services.restore, self.comment(State.REJECTED))
         assert comment.state == State.PUBLISHED
