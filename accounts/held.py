@@ -1,24 +1,15 @@
 """What the account itself, and all that hangs on it, holds of its owner: for "download my data"."""
 
+from email.utils import parseaddr
+
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import (
-    Comment,
-    CommentReply,
-    ModelLogEntry,
-    Page,
-    PageLogEntry,
-    TaskState,
-)
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
-from wagtailmedia import get_media_model
 
 from safeguards.models import OutboxMessage
 
@@ -68,7 +59,6 @@ LABELS = {
     "sessions": _("Where you are signed in"),
     "began": _("Since"),
     "last_seen": _("Last seen"),
-    "network_address": _("Network address"),
     "browser": _("Browser"),
     "noted_beside_it": _("Noted beside it"),
     "events": _("What happened to your account"),
@@ -89,8 +79,7 @@ LABELS = {
     "erasure": _("Your wish to be erased"),
     "due": _("Due"),
     "what_you_wrote_stays": _("What you wrote stays, without your name"),
-    "work_in_the_admin": _("What you did in the admin"),
-    "settings": _("Settings of the admin"),
+    "settings_of_the_admin": _("Your settings of the admin"),
     "preferred_language": _("Language of the admin"),
     "current_time_zone": _("Time zone"),
     "theme": _("Light or dark"),
@@ -102,15 +91,7 @@ LABELS = {
     "rejected_notifications": _("Mail about pages that are sent back"),
     "updated_comments_notifications": _("Mail about notes beside pages"),
     "dismissibles": _("Hints you closed"),
-    "pages": _("Pages"),
-    "page": _("Page"),
-    "note": _("Note"),
-    "notes_beside_pages": _("Notes beside pages"),
-    "decisions_in_workflows": _("Decisions about pages"),
-    "other_changes": _("Other changes"),
-    "uploads": _("What you put into the library"),
-    "title": _("Title"),
-    "uploaded": _("Uploaded"),
+    "changes_in_the_admin": _("What you changed in the admin, beside pages"),
 }
 CHOICES = {
     "what": dict(AccountEvent.Action.choices),
@@ -156,7 +137,8 @@ def export_account(user):
         "mail": _mail(user),
         "copies_of_data": _copies(user),
         "erasure": _erasure(user),
-        "work_in_the_admin": _work(user),
+        "settings_of_the_admin": _admin_settings(user),
+        "changes_in_the_admin": _changes(user),
     }
 
 
@@ -207,11 +189,11 @@ def _organisation_sign_ins(user):
 
 
 def _sessions(user):
+    # The column for a network address is never filled: signals.py.
     return [
         {
             "began": _moment(session.created_at),
             "last_seen": _moment(session.last_seen_at),
-            "network_address": session.ip,
             "browser": session.user_agent,
             "noted_beside_it": session.data,
         }
@@ -252,11 +234,16 @@ def _done_to_others(user):
 def _mail(user):
     """What we sent in the last weeks, by kind and date: what it said is wiped once it has left."""
     addresses = {user.email, *user.emailaddress_set.values_list("email", flat=True)}
+    addresses = {address.lower() for address in addresses}
     messages = {
         message.pk: message
         for address in addresses
         for message in OutboxMessage.objects.naming(address).defer(
             "subject", "text_body", "html_body"
+        )
+        # What only contains the address may be somebody else's.
+        if addresses.intersection(
+            parseaddr(recipient)[1].lower() for recipient in message.recipients
         )
     }
     return [
@@ -293,15 +280,8 @@ def _erasure(user):
     ]
 
 
-# Wagtail --------------------------------------------------------------------
+# The admins -----------------------------------------------------------------
 
-# What these say of a note was written by whoever did them.
-OWN_NOTES = {
-    "wagtail.comments.create": "comment",
-    "wagtail.comments.edit": "comment",
-    "wagtail.comments.create_reply": "reply",
-    "wagtail.comments.edit_reply": "reply",
-}
 TECHNICAL_ACTIONS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
 SETTINGS = [
     "preferred_language",
@@ -318,81 +298,13 @@ SETTINGS = [
 ]
 
 
-def _work(user):
-    """What somebody did in the admin; a page that they may not read any more has no title."""
-    titles = _readable_titles(user)
-    return {
-        "settings": _admin_settings(user),
-        "pages": _page_work(user, titles),
-        "notes_beside_pages": _notes(user, titles),
-        "decisions_in_workflows": _decisions(user),
-        "other_changes": _other_changes(user),
-        "uploads": _uploads(user),
-    }
-
-
 def _admin_settings(user):
     profile = UserProfile.objects.filter(user_id=user.pk).values(*SETTINGS).first()
     return profile or {}
 
 
-def _readable_titles(user):
-    """The titles of all pages that everyone or this person may look at, by number."""
-    readable = Page.objects.live().public()
-    if user.is_active:
-        readable |= PagePermissionPolicy().explorable_instances(user)
-    return dict(readable.values_list("pk", "title"))
-
-
-def _page_work(user, titles):
-    return [
-        {
-            "what": entry.action,
-            "page": titles.get(entry.page_id),
-            "note": _own_note(entry),
-            "when": _moment(entry.timestamp),
-        }
-        for entry in PageLogEntry.objects.filter(user_id=user.pk)
-    ]
-
-
-def _own_note(entry):
-    return entry.data.get(OWN_NOTES.get(entry.action), {}).get("text", "")
-
-
-def _notes(user, titles):
-    notes = Comment.objects.filter(user_id=user.pk).order_by("pk")
-    replies = CommentReply.objects.filter(user_id=user.pk).order_by("pk")
-    return [
-        {
-            "page": titles.get(note.page_id),
-            "text": note.text,
-            "when": _moment(note.created_at),
-        }
-        for note in notes
-    ] + [
-        {
-            "page": titles.get(reply.comment.page_id),
-            "text": reply.text,
-            "when": _moment(reply.created_at),
-        }
-        for reply in replies.select_related("comment")
-    ]
-
-
-def _decisions(user):
-    return [
-        {
-            "what": state.status,
-            "note": state.comment,
-            "when": _moment(state.finished_at),
-        }
-        for state in TaskState.objects.filter(finished_by_id=user.pk).order_by("pk")
-    ]
-
-
-def _other_changes(user):
-    """What was done to anything but pages: its kind, never its name, which may be another person's."""
+def _changes(user):
+    """What somebody did to anything but pages: its kind, never its name, which may be a person's."""
     changes = [
         (entry.timestamp, entry.action, entry.content_type)
         for entry in ModelLogEntry.objects.filter(user_id=user.pk).select_related(
@@ -411,19 +323,6 @@ def _other_changes(user):
             "when": _moment(moment),
         }
         for moment, action, kind in sorted(changes, key=lambda change: change[0])
-    ]
-
-
-def _uploads(user):
-    """What somebody put into the library: the files are the organisation's, and not in the copy."""
-    return [
-        {
-            "title": upload.title,
-            "kind": model._meta.model_name,
-            "uploaded": _moment(upload.created_at),
-        }
-        for model in (get_image_model(), get_document_model(), get_media_model())
-        for upload in model.objects.filter(uploaded_by_user_id=user.pk).order_by("pk")
     ]
 
 

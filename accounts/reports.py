@@ -18,9 +18,11 @@ from .models import AccountEvent, User
 DETAILS = {
     "display_name": gettext_lazy("name shown"),
     "email": gettext_lazy("e-mail address"),
+    "first": gettext_lazy("first time"),
     "groups": gettext_lazy("groups"),
     "is_active": gettext_lazy("open or closed"),
     "is_superuser": gettext_lazy("administrator or not"),
+    "last": gettext_lazy("last time"),
     "open": gettext_lazy("until somebody lifts it"),
     "password": gettext_lazy("password"),
     "recovery_codes": gettext_lazy("recovery codes"),

@@ -2,11 +2,12 @@
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import pre_save
 
 from .devices import device_in_brief
 from .services import sessions
+from .services.retention import forget_warnings
 
 # The column takes nothing else.
 NO_ADDRESS = "::"
@@ -16,6 +17,7 @@ def connect():
     """Follow allauth's and Django's announcements."""
     for signal in [password_changed, password_set, password_reset]:
         signal.connect(_end_other_sessions, dispatch_uid="accounts_end_other_sessions")
+    user_logged_in.connect(_take_back_warnings, dispatch_uid="accounts_back")
     user_logged_out.connect(_forget_session, dispatch_uid="accounts_forget_session")
     pre_save.connect(
         _keep_little, sender=UserSession, dispatch_uid="accounts_keep_little"
@@ -30,6 +32,10 @@ def _end_other_sessions(sender, request, user, **_details):
 
 def _forget_session(sender, request, **_details):
     sessions.forget_session(request.session.session_key)
+
+
+def _take_back_warnings(sender, user, **_details):
+    forget_warnings(user)
 
 
 def _keep_little(sender, instance, **_details):

@@ -11,7 +11,10 @@ from wagtail.permissions import register_permission_policy
 from .bulk_actions import OURS
 from .models import User
 from .reports import AccountEventReportView
+from .retention_reports import ErasureReportView, RetentionReportView
 from .viewsets import PersonPermissionPolicy
+
+RETENTION_REPORTS = {"retention": RetentionReportView, "erasures": ErasureReportView}
 
 register_permission_policy(User, PersonPermissionPolicy(User))
 
@@ -34,19 +37,56 @@ def account_event_urls():
     ]
 
 
-class AccountEventsMenuItem(MenuItem):
+@hooks.register("register_admin_urls")
+def retention_urls():
+    return [
+        path(f"reports/{where}/", view.as_view(), name=view.index_url_name)
+        for where, view in RETENTION_REPORTS.items()
+    ] + [
+        path(
+            f"reports/{where}/results/",
+            view.as_view(results_only=True),
+            name=view.index_results_url_name,
+        )
+        for where, view in RETENTION_REPORTS.items()
+    ]
+
+
+class AdministratorsMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.is_superuser
 
 
 @hooks.register("register_reports_menu_item")
 def account_events_menu_item():
-    return AccountEventsMenuItem(
+    return AdministratorsMenuItem(
         _("Accounts"),
         reverse("account_events"),
         name="accounts",
         icon_name="user",
         order=1210,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def retention_menu_item():
+    return AdministratorsMenuItem(
+        RetentionReportView.page_title,
+        reverse("retention_runs"),
+        name="retention",
+        icon_name="bin",
+        order=1220,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def erasures_menu_item():
+    return AdministratorsMenuItem(
+        ErasureReportView.page_title,
+        reverse("erasure_receipts"),
+        name="erasures",
+        icon_name="bin",
+        order=1230,
     )
 
 

@@ -2,13 +2,15 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Permission, PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
@@ -78,6 +80,64 @@ class UserQuerySet(models.QuerySet):
             is_active=True,
             last_login__isnull=True,
             password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        )
+
+    def joined_before(self, moment):
+        """People who began to join by this moment."""
+        return self.filter(date_joined__lte=moment)
+
+    def with_last_use(self):
+        """Each person with `last_used`: when they last signed in, or else joined."""
+        return self.annotate(last_used=Coalesce("last_login", "date_joined"))
+
+    def unused_since(self, moment):
+        """People who have not used their account since this moment, and are signed in nowhere."""
+        return (
+            self.with_last_use()
+            .filter(last_used__lte=moment)
+            .exclude(pk__in=User.objects.signed_in_somewhere().values("pk"))
+        )
+
+    def signed_in_somewhere(self):
+        """People with a session that has not ended."""
+        sessions = Session.objects.filter(expire_date__gt=timezone.now())
+        theirs = UserSession.objects.filter(
+            user=OuterRef("pk"), session_key__in=sessions.values("session_key")
+        )
+        return self.filter(Exists(theirs))
+
+    def kept_only_while_used(self):
+        """Everyone but those whose account must stay for now.
+
+        Whoever is suspended can't sign in to keep it; whoever asked to be erased will be; a place
+        that was never taken up has a period of its own.
+        """
+        unfinished = User.objects.unfinished().values("pk")
+        suspended = User.objects.suspended().values("pk")
+        return self.filter(erasure_request__isnull=True).exclude(
+            Q(pk__in=unfinished) | Q(pk__in=suspended)
+        )
+
+    def warned(self):
+        """People to whom we wrote that their unused account will be erased."""
+        return self.filter(warned_at__isnull=False)
+
+    def not_warned(self):
+        return self.filter(warned_at__isnull=True)
+
+    def warned_by(self, moment):
+        """People who have had the first warning since this moment, and since they last signed in."""
+        return self.with_last_use().filter(
+            warned_at__lte=moment, warned_at__gte=F("last_used")
+        )
+
+    def not_warned_again(self):
+        return self.filter(warned_again_at__isnull=True)
+
+    def warned_again_by(self, moment):
+        """People who have had the last warning since this moment, after the first."""
+        return self.filter(
+            warned_again_at__lte=moment, warned_again_at__gt=F("warned_at")
         )
 
     def never_signed_in(self):
