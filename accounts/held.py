@@ -7,13 +7,14 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ModelLogEntry
+from wagtail.models import APIToken, ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from safeguards.models import OutboxMessage
 
-from .models import AccountEvent, DataExport, ErasureRequest
+from .models import AccountEvent, DataExport, ErasureRequest, User
 
 YOU, SITE, ADMINISTRATOR = "you", "site", "administrator"
 
@@ -79,6 +80,10 @@ LABELS = {
     "erasure": _("Your wish to be erased"),
     "due": _("Due"),
     "what_you_wrote_stays": _("What you wrote stays, without your name"),
+    "keys_for_programs": _("Keys for programs"),
+    "noted_about_you": _("What the admin noted about your account"),
+    "was_called": _("As it was called then"),
+    "said": _("What was noted"),
     "settings_of_the_admin": _("Your settings of the admin"),
     "preferred_language": _("Language of the admin"),
     "current_time_zone": _("Time zone"),
@@ -137,6 +142,8 @@ def export_account(user):
         "mail": _mail(user),
         "copies_of_data": _copies(user),
         "erasure": _erasure(user),
+        "keys_for_programs": _keys_for_programs(user),
+        "noted_about_you": _noted_about(user),
         "settings_of_the_admin": _admin_settings(user),
         "changes_in_the_admin": _changes(user),
     }
@@ -280,6 +287,18 @@ def _erasure(user):
     ]
 
 
+def _keys_for_programs(user):
+    return [
+        {
+            "name": token.name,
+            "added": _moment(token.created),
+            "last_used": _moment(token.last_used_at),
+            "withdrawn": _moment(token.revoked_at),
+        }
+        for token in APIToken.objects.filter(user_id=user.pk).order_by("pk")
+    ]
+
+
 # The admins -----------------------------------------------------------------
 
 TECHNICAL_ACTIONS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
@@ -301,6 +320,29 @@ SETTINGS = [
 def _admin_settings(user):
     profile = UserProfile.objects.filter(user_id=user.pk).values(*SETTINGS).first()
     return profile or {}
+
+
+def _noted_about(user):
+    """What the logs of the admins say of this account; who did it stays out."""
+    kind = ContentType.objects.get_for_model(User)
+    about = {"content_type": kind, "object_id": str(user.pk)}
+    return [
+        {
+            "what": entry.action,
+            "was_called": entry.label,
+            "said": entry.data,
+            "when": _moment(entry.timestamp),
+        }
+        for entry in ModelLogEntry.objects.filter(**about)
+    ] + [
+        {
+            "what": TECHNICAL_ACTIONS[entry.action_flag],
+            "was_called": entry.object_repr,
+            "said": entry.change_message,
+            "when": _moment(entry.action_time),
+        }
+        for entry in LogEntry.objects.filter(**about)
+    ]
 
 
 def _changes(user):

@@ -1,10 +1,13 @@
 """What comments offer to a member's account: seeing, taking along and erasing what one wrote."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
+from pages.access import pages_readable_by
 
-from .models import Comment
+from .models import Comment, CommentDecision, CommentDraft, RejectionReason
+from .permissions import can_moderate
 from .services import forget_author
 
 SHOWN = 20
@@ -32,22 +35,88 @@ def summary(user):
 
 
 def export(user):
-    """Everything the member wrote, as JSON can hold it."""
-    return [
-        {
-            "page": comment.page.title,
-            "written": comment.created_at.isoformat(),
-            "state": comment.state,
-            "in_reply": comment.parent_id is not None,
-            "text": comment.body,
-        }
-        for comment in Comment.objects.written_by(user).select_related("page")
-    ]
+    """What the member wrote and began to write, with what was decided about it, as JSON can hold it.
+
+    A page that they may not read any more has no title.
+    """
+    comments = list(Comment.objects.written_by(user).select_related("page"))
+    drafts = list(CommentDraft.objects.filter(user_id=user.pk).select_related("page"))
+    pages = {row.page_id: row.page for row in [*comments, *drafts]}
+    titles = {
+        page.pk: page.title for page in pages_readable_by(user, list(pages.values()))
+    }
+    decisions = _decisions(comments)
+    return {
+        "comments": [
+            {
+                "page": titles.get(comment.page_id),
+                "written": comment.created_at.isoformat(),
+                "state": comment.state,
+                "in_reply": comment.parent_id is not None,
+                "text": comment.body,
+                "decisions": decisions.get(comment.pk, []),
+            }
+            for comment in comments
+        ],
+        "drafts": [
+            {
+                "page": titles.get(draft.page_id),
+                "written": draft.written_at.isoformat(),
+                "text": draft.body,
+            }
+            for draft in drafts
+        ],
+        "decisions_about_other_comments": [
+            {"what": decision.action, "when": decision.decided_at.isoformat()}
+            for decision in CommentDecision.objects.made_by(user)
+        ],
+    }
+
+
+def _decisions(comments):
+    """What was decided about these comments, by number; never who decided."""
+    reasons = dict(RejectionReason.objects.values_list("pk", "name"))
+    found = {}
+    for decision in CommentDecision.objects.about(comments):
+        found.setdefault(decision.comment_id, []).append(
+            {
+                "what": decision.action,
+                "reason": reasons.get(decision.reason_id, ""),
+                "when": decision.decided_at.isoformat(),
+            }
+        )
+    return found
+
+
+LABELS = {
+    "comments": _("What you wrote"),
+    "drafts": _("What you began to write"),
+    "decisions": _("What was decided about it"),
+    "decisions_about_other_comments": _("What you decided as a moderator"),
+    "page": _("Page"),
+    "written": _("Written"),
+    "state": _("State"),
+    "in_reply": _("Reply to somebody"),
+    "text": _("Text"),
+    "what": _("What"),
+    "reason": _("Reason"),
+    "when": _("When"),
+}
+CHOICES = {
+    "state": dict(Comment.State.choices),
+    "what": dict(CommentDecision.Action.choices),
+}
 
 
 def erase(user, keep_words):
     """Take the member's name off the comments, or take the comments away."""
     return forget_author(user, keep_words=keep_words)
+
+
+def written(user, viewer):
+    """Where the viewer can read what the member wrote."""
+    if can_moderate(viewer):
+        return reverse("comment_queue:author", args=[user.pk])
 
 
 def register_personal_data():
@@ -59,7 +128,10 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            written=written,
             fields=PERSONAL,
+            labels=LABELS,
+            choices=CHOICES,
         )
     )
     register_impersonal(IMPERSONAL)

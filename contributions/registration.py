@@ -1,10 +1,12 @@
 """What contributions offer to a member's account: seeing, taking along and erasing them."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
 
-from .models import Contribution
+from .models import Contribution, State
+from .permissions import can_read
 from .services import forget_sender
 
 SHOWN = 5
@@ -67,6 +69,8 @@ def export(user):
             "after": told.after and str(told.after),
             "unit": told.unit,
             "picture": told.picture and told.picture.description,
+            "people_in_the_picture": told.picture and told.picture.shows_people,
+            "how_they_agreed": told.picture and told.picture.consent_record,
             "name_shown": told.name_shown,
             "shown_as": told.shown_as,
             "answer": told.answer,
@@ -75,9 +79,49 @@ def export(user):
     ]
 
 
+def files(user):
+    """The pictures that the member sent along."""
+    for told in Contribution.objects.of(user).select_related("picture"):
+        if told.picture:
+            yield told.picture.description or told.reference, told.picture.file
+
+
+LABELS = {
+    "reference": _("Reference"),
+    "sent": _("Sent"),
+    "state": _("State"),
+    "tool": _("Tool"),
+    "title": _("In one line"),
+    "text": _("What happened"),
+    "setting": _("Setting"),
+    "organisation": _("Organisation"),
+    "place": _("Place"),
+    "measure": _("What was measured"),
+    "before": _("Before"),
+    "after": _("After"),
+    "unit": _("Unit"),
+    "picture": _("Picture"),
+    "people_in_the_picture": _("People can be recognised"),
+    "how_they_agreed": _("How they agreed"),
+    "name_shown": _("Name shown"),
+    "shown_as": _("Shown as"),
+    "answer": _("Answer of the editors"),
+}
+CHOICES = {
+    "state": dict(State.choices),
+    "name_shown": dict(Contribution.NameShown.choices),
+}
+
+
 def erase(user, keep_words):
     """Take the member's name off what they told, or take it away; published stories stay."""
     return forget_sender(user, keep_words=keep_words)
+
+
+def written(user, viewer):
+    """Where the viewer can read what the member told."""
+    if can_read(viewer):
+        return reverse("contributions_inbox:sender", args=[user.pk])
 
 
 def register_personal_data():
@@ -89,7 +133,11 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            written=written,
             fields=PERSONAL,
+            labels=LABELS,
+            choices=CHOICES,
+            files=files,
         )
     )
     register_impersonal(IMPERSONAL)

@@ -1,11 +1,13 @@
 """What feedback offers to a member's account: seeing, taking along and erasing what one sent."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
 from pages.access import pages_readable_by
 
 from .models import FeedbackItem
+from .permissions import can_read
 from .services import forget_sender
 
 SHOWN = 5
@@ -50,9 +52,27 @@ def export(user):
     ]
 
 
+LABELS = {
+    "reference": _("Reference"),
+    "sent": _("Sent"),
+    "state": _("State"),
+    "about": _("About"),
+    "page": _("Page"),
+    "message": _("Message"),
+    "name": _("Name"),
+    "email": _("E-mail address"),
+}
+
+
 def erase(user, keep_words):
     """Take the member's name and address off what they sent, or take the messages away."""
     return forget_sender(user, keep_words=keep_words)
+
+
+def written(user, viewer):
+    """Where the viewer can read what the member sent."""
+    if can_read(viewer):
+        return reverse("feedback_inbox:sender", args=[user.pk])
 
 
 def register_personal_data():
@@ -64,7 +84,10 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            written=written,
             fields=PERSONAL,
+            labels=LABELS,
+            choices={"state": dict(FeedbackItem.State.choices)},
         )
     )
     register_impersonal(IMPERSONAL)

@@ -83,6 +83,12 @@ def export(user):
     }
 
 
+def files(user):
+    """Uploads that were never finished; finished ones belong to the site's pages."""
+    for unfinished in _uploaded(UploadedFile, user):
+        yield unfinished.file.name, unfinished.file
+
+
 def erase(user, keep_words):
     """Files stay on their pages, and nobody is said to have uploaded them; unfinished ones go."""
     count = sum(
@@ -111,6 +117,7 @@ def register_personal_data():
             erase=erase,
             fields=PERSONAL,
             labels=LABELS,
+            files=files,
         )
     )
     register_impersonal(IMPERSONAL)

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.models import FormState
 from wagtail.models import (
     Comment,
     CommentReply,
@@ -13,6 +14,7 @@ from wagtail.models import (
     TaskState,
     WorkflowState,
 )
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
 
@@ -95,41 +97,132 @@ def summary(user):
 
 
 def export(user):
-    """What this person wrote and kept while editing, as JSON can hold it."""
-    notes = Comment.objects.filter(user_id=user.pk).select_related("page")
-    replies = CommentReply.objects.filter(user_id=user.pk)
-    answers = TaskState.objects.filter(finished_by_id=user.pk).exclude(comment="")
-    pages = Page.objects.filter(owner_id=user.pk)
+    """What this person did and wrote while editing, as JSON can hold it.
+
+    A page that they may not look at any more has no title.
+    """
+    titles = _titles(user)
     return {
         "teams": list(Team.objects.filter(members=user).values_list("name", flat=True)),
-        "pages_begun": list(pages.values_list("title", flat=True)),
-        "versions_saved": Revision.objects.filter(user_id=user.pk).count(),
-        "notes": [
-            {
-                "page": note.page.title,
-                "written": note.created_at.isoformat(),
-                "text": note.text,
-            }
-            for note in notes
-        ],
-        "replies": [
-            {"written": reply.created_at.isoformat(), "text": reply.text}
-            for reply in replies.select_related("comment__page")
-        ],
-        "answers": [
-            {"written": answer.finished_at.isoformat(), "text": answer.comment}
-            for answer in answers
-        ],
+        "pages_begun": _pages_begun(user, titles),
+        "steps": _steps(user, titles),
+        "notes": _notes(user, titles),
+        "answers": _answers(user),
+        "unsaved_forms": _unsaved_forms(user),
+        "notes_followed": _followed(user, titles),
     }
 
 
+def _titles(user):
+    """The titles of all pages that everyone or this person may look at, by number."""
+    pages = Page.objects.live().public()
+    if user.is_active:
+        pages |= PagePermissionPolicy().explorable_instances(user)
+    return dict(pages.values_list("pk", "title"))
+
+
+def _pages_begun(user, titles):
+    pages = Page.objects.filter(owner_id=user.pk).order_by("pk")
+    return [
+        {"page": titles.get(page.pk), "published": _moment(page.first_published_at)}
+        for page in pages
+    ]
+
+
+def _steps(user, titles):
+    """Each save, publication and decision, with what was said of it."""
+    return [
+        {
+            "what": entry.action,
+            "page": titles.get(entry.page_id),
+            "note": _own_words(entry),
+            "when": _moment(entry.timestamp),
+        }
+        for entry in PageLogEntry.objects.filter(user_id=user.pk)
+    ]
+
+
+def _own_words(entry):
+    """What somebody said in this step; the log repeats others' words beside it."""
+    said = entry.data.get(OWN_WORDS.get(entry.action, "comment"), "")
+    if isinstance(said, dict):
+        return said.get("text", "") if entry.action in OWN_WORDS else ""
+    return said
+
+
+def _notes(user, titles):
+    notes = Comment.objects.filter(user_id=user.pk).order_by("pk")
+    replies = CommentReply.objects.filter(user_id=user.pk).order_by("pk")
+    return [
+        {
+            "page": titles.get(note.page_id),
+            "in_reply": False,
+            "written": _moment(note.created_at),
+            "text": note.text,
+        }
+        for note in notes
+    ] + [
+        {
+            "page": titles.get(reply.comment.page_id),
+            "in_reply": True,
+            "written": _moment(reply.created_at),
+            "text": reply.text,
+        }
+        for reply in replies.select_related("comment")
+    ]
+
+
+def _answers(user):
+    answers = TaskState.objects.filter(finished_by_id=user.pk).order_by("pk")
+    return [
+        {
+            "what": answer.status,
+            "text": answer.comment,
+            "written": _moment(answer.finished_at),
+        }
+        for answer in answers
+    ]
+
+
+def _unsaved_forms(user):
+    """What was typed and kept by the admin before it was saved."""
+    return [
+        {"written": _moment(form.last_updated_at), "text": form.data}
+        for form in FormState.objects.filter(user_id=user.pk).order_by("pk")
+    ]
+
+
+def _followed(user, titles):
+    followed = PageSubscription.objects.filter(
+        user_id=user.pk, comment_notifications=True
+    )
+    return [{"page": titles.get(each.page_id)} for each in followed.order_by("pk")]
+
+
+def _moment(value):
+    return value and value.isoformat()
+
+
+# What these steps quote was said by whoever took them; other steps may quote others.
+OWN_WORDS = {
+    "wagtail.comments.create": "comment",
+    "wagtail.comments.edit": "comment",
+    "wagtail.comments.create_reply": "reply",
+    "wagtail.comments.edit_reply": "reply",
+}
 LABELS = {
     "teams": _("Your teams"),
     "pages_begun": _("Pages you began"),
-    "versions_saved": _("Versions you saved"),
+    "published": _("Published"),
+    "steps": _("What you did to pages"),
+    "what": _("What"),
+    "note": _("What you said"),
+    "when": _("When"),
     "notes": _("Notes on drafts"),
-    "replies": _("Replies to notes on drafts"),
-    "answers": _("Answers to drafts that you checked"),
+    "in_reply": _("Reply to another note"),
+    "answers": _("Drafts that you checked"),
+    "unsaved_forms": _("What you typed and did not save"),
+    "notes_followed": _("Pages whose notes you follow"),
     "page": _("Page"),
     "written": _("Written"),
     "text": _("Text"),

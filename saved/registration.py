@@ -28,9 +28,17 @@ def export(user):
         {
             "page": pages[row.page_id].title if row.page_id in pages else None,
             "saved": row.saved_at.isoformat(),
+            "last_looked_at": row.looked_at.isoformat(),
         }
         for row in rows
     ]
+
+
+LABELS = {
+    "page": _("Page"),
+    "saved": _("Saved"),
+    "last_looked_at": _("Last looked at"),
+}
 
 
 def erase(user, keep_words):
@@ -48,5 +56,6 @@ def register_personal_data():
             export=export,
             erase=erase,
             fields=PERSONAL,
+            labels=LABELS,
         )
     )

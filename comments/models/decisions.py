@@ -38,6 +38,17 @@ class RejectionReason(models.Model):
         return self.name
 
 
+class CommentDecisionQuerySet(AppendOnlyModel.QuerySet):
+    def about(self, comments):
+        """What was decided about these comments, the oldest first."""
+        numbers = [comment.pk for comment in comments]
+        return self.filter(comment_id__in=numbers).order_by("decided_at", "pk")
+
+    def made_by(self, moderator):
+        """What this person decided, the newest first."""
+        return self.filter(moderator_id=moderator.pk)
+
+
 class CommentDecision(AppendOnlyModel):
     """One thing done to a comment: who, when and why. Never changed and never deleted.
 
@@ -60,6 +71,8 @@ class CommentDecision(AppendOnlyModel):
     moderator_id = models.BigIntegerField(null=True)
     reason_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(default=timezone.now)
+
+    objects = CommentDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -34,8 +34,8 @@ class PersonalDataTests(TestCase):
 
     def test_export_holds_everything_one_wrote(self):
         exported = json.loads(json.dumps(self.data.export(self.member)))
-        assert len(exported) == 4
-        assert {each["page"] for each in exported} == {"Fewer falls"}
+        assert len(exported["comments"]) == 4
+        assert {each["page"] for each in exported["comments"]} == {"Fewer falls"}
 
     def test_erasing_keeps_or_takes_the_words(self):
         self.data.erase(self.member, True)
