@@ -251,7 +251,7 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
             written=[
                 {"title": data.title, "url": address}
                 for data in registered()
-                if (address := data.written(person))
+                if (address := data.written(person, viewer))
             ],
             decisions=deciding.decisions_about(person, viewer),
             events=with_people(events[:EVENTS_SHOWN]),

@@ -106,6 +106,30 @@ class QueueView(ModeratorsOnlyMixin, BaseListingView):
         return counts
 
 
+class AuthorView(QueueView):
+    """What one person wrote, the newest first."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.author = get_object_or_404(get_user_model(), pk=kwargs["pk"])
+
+    def get_page_subtitle(self):
+        return str(self.author)
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().written_by(self.author)
+
+    def get_index_url(self):
+        return reverse("comment_queue:author", args=[self.author.pk])
+
+    def get_paginator(self, *args, **kwargs):
+        # The folders' counts are those of everyone.
+        return BaseListingView.get_paginator(self, *args, **kwargs)
+
+    def _folders(self):
+        return [{**folder, "is_current": False} for folder in super()._folders()]
+
+
 class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):
     """One comment in its thread, and everything that was decided about it."""
 
@@ -248,6 +272,7 @@ class QueueViewSet(ViewSet):
                 name=folder_name(State.WAITING),
             ),
             *folders,
+            path("by/<int:pk>/", AuthorView.as_view(), name="author"),
             path("<int:pk>/", CommentView.as_view(), name="comment"),
             path("<int:pk>/approve/", approve, name="approve"),
             path("<int:pk>/reject/", reject, name="reject"),

@@ -1,5 +1,6 @@
 """What readers told, in the Wagtail admin."""
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -84,6 +85,32 @@ class InboxView(generic.IndexView):
             }
             for state, label in FOLDERS
         ]
+        return context
+
+
+class SenderInboxView(InboxView):
+    """What one person told, the newest first."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.sender = get_object_or_404(get_user_model(), pk=kwargs["pk"])
+
+    def get_page_subtitle(self):
+        return str(self.sender)
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().of(self.sender)
+
+    def get_index_url(self):
+        return reverse("contributions_inbox:sender", args=[self.sender.pk])
+
+    def get_index_results_url(self):
+        return reverse("contributions_inbox:sender_results", args=[self.sender.pk])
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        for folder in context["folders"]:
+            folder["is_current"] = False
         return context
 
 
@@ -199,6 +226,12 @@ class InboxViewSet(ViewSet):
             ]
         return [
             *patterns,
+            path("from/<int:pk>/", SenderInboxView.as_view(), name="sender"),
+            path(
+                "from/<int:pk>/results/",
+                SenderInboxView.as_view(results_only=True),
+                name="sender_results",
+            ),
             path("<int:pk>/", ContributionView.as_view(), name="contribution"),
             path("<int:pk>/turn-down/", AnswerView.as_view(), name="turn_down"),
             path("<int:pk>/try-again/", try_again, name="try_again"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -112,6 +113,32 @@ class InboxView(generic.IndexView):
         return context
 
 
+class SenderInboxView(InboxView):
+    """What one member sent, the newest first."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.sender = get_object_or_404(get_user_model(), pk=kwargs["pk"])
+
+    def get_page_subtitle(self):
+        return str(self.sender)
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().of(self.sender)
+
+    def get_index_url(self):
+        return reverse("feedback_inbox:sender", args=[self.sender.pk])
+
+    def get_index_results_url(self):
+        return reverse("feedback_inbox:sender_results", args=[self.sender.pk])
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        for folder in context["folders"]:
+            folder["is_current"] = False
+        return context
+
+
 class MessageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
     """One message in full, what has been done about it, and what can be."""
 
@@ -196,6 +223,12 @@ class InboxViewSet(ViewSet):
             ]
         return [
             *patterns,
+            path("from/<int:pk>/", SenderInboxView.as_view(), name="sender"),
+            path(
+                "from/<int:pk>/results/",
+                SenderInboxView.as_view(results_only=True),
+                name="sender_results",
+            ),
             path("<int:pk>/", MessageView.as_view(), name="message"),
             path("<int:pk>/decide/", decide, name="decide"),
         ]
