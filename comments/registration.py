@@ -1,14 +1,12 @@
 """What comments offer to a member's account: seeing, taking along and erasing what one wrote."""
 
 from django.urls import reverse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
 from pages.access import pages_readable_by
 
 from .models import Comment, CommentDecision, CommentDraft, RejectionReason
-from .permissions import can_moderate
 from .permissions import can_moderate
 from .services import forget_author
 
@@ -121,12 +119,6 @@ def written(user, viewer):
         return reverse("comment_queue:author", args=[user.pk])
 
 
-def written(user, viewer):
-    """Where the viewer can read what the member wrote."""
-    if can_moderate(viewer):
-        return reverse("comment_queue:author", args=[user.pk])
-
-
 def register_personal_data():
     """Tell accounts what is held here of a person, and what is nobody's."""
     register(
@@ -136,7 +128,6 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
-            written=written,
             written=written,
             fields=PERSONAL,
             labels=LABELS,

@@ -1,13 +1,11 @@
 """What contributions offer to a member's account: seeing, taking along and erasing them."""
 
 from django.urls import reverse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
 
 from .models import Contribution, State
-from .permissions import can_read
 from .permissions import can_read
 from .services import forget_sender
 
@@ -126,12 +124,6 @@ def written(user, viewer):
         return reverse("contributions_inbox:sender", args=[user.pk])
 
 
-def written(user, viewer):
-    """Where the viewer can read what the member told."""
-    if can_read(viewer):
-        return reverse("contributions_inbox:sender", args=[user.pk])
-
-
 def register_personal_data():
     """Tell accounts what is held here of a person, and what is nobody's."""
     register(
@@ -141,7 +133,6 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
-            written=written,
             written=written,
             fields=PERSONAL,
             labels=LABELS,

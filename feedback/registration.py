@@ -1,14 +1,12 @@
 """What feedback offers to a member's account: seeing, taking along and erasing what one sent."""
 
 from django.urls import reverse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
 from pages.access import pages_readable_by
 
 from .models import FeedbackItem
-from .permissions import can_read
 from .permissions import can_read
 from .services import forget_sender
 
@@ -77,12 +75,6 @@ def written(user, viewer):
         return reverse("feedback_inbox:sender", args=[user.pk])
 
 
-def written(user, viewer):
-    """Where the viewer can read what the member sent."""
-    if can_read(viewer):
-        return reverse("feedback_inbox:sender", args=[user.pk])
-
-
 def register_personal_data():
     """Tell accounts what is held here of a person, and what is nobody's."""
     register(
@@ -92,7 +84,6 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
-            written=written,
             written=written,
             fields=PERSONAL,
             labels=LABELS,
