@@ -39,6 +39,16 @@ def changed(person, fields, *, old_email):
     _send("changed", person, to=old_email, fields=fields)
 
 
+def locked(person):
+    """Tell somebody that there were too many wrong passwords for their account."""
+    _send("locked", person)
+
+
+def address_changed(person, *, old_email):
+    """Tell the old mailbox that the account has another address."""
+    _send("address_changed", person, to=old_email)
+
+
 def name_approved(person):
     """Tell somebody that readers see the name they chose."""
     _send("name_approved", person)
@@ -64,14 +74,14 @@ def unused_again(person, *, erased_on):
     _send("unused_again", person, erased_on=erased_on)
 
 
-def name_approved(person):
-    """Tell somebody that readers see the name they chose."""
-    _send("name_approved", person)
+def organisation_connected(person, organisation):
+    """Tell somebody that an organisation's account signs them in from now on."""
+    _send("organisation_connected", person, organisation=organisation)
 
 
-def name_refused(person, refused):
-    """Tell somebody that the name they chose is not shown, and why."""
-    _send("name_refused", person, refused=refused)
+def organisation_disconnected(person, organisation):
+    """Tell somebody that an organisation's account signs them in no more."""
+    _send("organisation_disconnected", person, organisation=organisation)
 
 
 def _send(name, person, *, to=None, **context):

@@ -73,11 +73,31 @@ signing_in = [
         name="account_email_verification_sent",
     ),
     path(
+        "login/code/",
+        entry.AskForSignInCodeView.as_view(),
+        name="account_request_login_code",
+    ),
+    path(
+        "login/code/confirm/",
+        entry.EnterSignInCodeView.as_view(),
+        name="account_confirm_login_code",
+    ),
+    path(
+        "password/reset/",
+        entry.AskForResetCodeView.as_view(),
+        name="account_reset_password",
+    ),
+    path(
         "password/reset/confirm/",
         entry.EnterResetCodeView.as_view(),
         name="account_confirm_password_reset_code",
     ),
-    path("email/", entry.my_account_instead, name="account_email"),
+    path(
+        "password/reset/complete/",
+        entry.ChooseNewPasswordView.as_view(),
+        name="account_complete_password_reset",
+    ),
+    path("email/", entry.ChangeAddressView.as_view(), name="account_email"),
     path(
         "reauthenticate/code/",
         rechecks.RecheckByMailView.as_view(),

@@ -55,6 +55,7 @@ OWN_FILES = (
     "pack.css",
     "second-factors.css",
     "sessions.css",
+    "signing-in.css",
     "print.css",
 )
 

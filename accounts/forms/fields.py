@@ -1,10 +1,13 @@
 """Fields that several forms about accounts share."""
 
+import re
 import unicodedata
 
 from allauth.account import forms as allauth_forms
 from allauth.account.fields import EmailField, PasswordField
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.text import PlainLineField
@@ -16,6 +19,12 @@ LONGEST_PASSWORD = 1024
 NEW_PASSWORD_HINT = _(
     "At least 12 characters. Three random words are easy to remember and hard to guess."
 )
+
+# However it is spaced, and whatever was copied along with it.
+SIX_DIGITS = re.compile(r"(?<!\d)\d(?:[\s\-‐-―.·]{0,3}\d){5}(?!\d)")
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+# Room for a whole message that was pasted.
+LONGEST_PASTE = 2000
 
 
 class AddressField(EmailField):
@@ -112,14 +121,31 @@ def password_errors(required):
     }
 
 
+class KeepSignedInField(forms.BooleanField):
+    """Whether the session outlives the browser: not unless somebody wants it."""
+
+    def __init__(self, **options):
+        super().__init__(
+            **{
+                "label": _("Keep me signed in on this device"),
+                "help_text": format_lazy(
+                    _("For {days} days. Not on a computer that others use too."),
+                    days=settings.SESSION_COOKIE_AGE // (24 * 60 * 60),
+                ),
+                "required": False,
+                **options,
+            }
+        )
+
+
 class CodeField(forms.CharField):
-    """Six digits from a mail, however they are spaced and in whichever script."""
+    """Six digits from a mail, however they are spaced, in whichever script, with words around."""
 
     def __init__(self, **options):
         super().__init__(
             **{
                 "label": _("Six-digit code"),
-                "max_length": 30,
+                "max_length": LONGEST_PASTE,
                 "widget": forms.TextInput(
                     attrs={
                         "autocomplete": "one-time-code",
@@ -128,13 +154,24 @@ class CodeField(forms.CharField):
                         "spellcheck": "false",
                     }
                 ),
-                "error_messages": {"required": _("Enter the code from the message")},
+                "error_messages": {
+                    "required": _("Enter the code from the message"),
+                    "max_length": _("Enter the code only: six digits"),
+                    "null_characters_not_allowed": _("Enter the code only: six digits"),
+                },
                 **options,
             }
         )
 
     def to_python(self, value):
-        text = super().to_python(value)
-        return "".join(
-            str(unicodedata.decimal(character, character)) for character in text
+        typed = super().to_python(value)
+        text = "".join(
+            str(unicodedata.decimal(character, character))
+            for character in typed.translate(INVISIBLE)
         )
+        code = SIX_DIGITS.search(text)
+        return re.sub(r"\D", "", code.group()) if code else text
+
+    def widget_attrs(self, widget):
+        # A browser would cut off what is pasted.
+        return {}

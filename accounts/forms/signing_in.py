@@ -1,10 +1,13 @@
 """Forms people fill in to join and to sign in."""
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField
 from allauth.account.internal import flows
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.utils.crypto import get_random_string
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .. import pending
@@ -16,14 +19,20 @@ from .fields import (
     AddressField,
     CodeField,
     CurrentPasswordField,
+    KeepSignedInField,
     NameField,
     NewPasswordField,
     password_errors,
 )
 
 
+def take_as_long_as_a_password():
+    """Work that hides from a stop-watch whether an address is known."""
+    make_password(get_random_string(12))
+
+
 class SignupForm(allauth_forms.SignupForm):
-    """What joining takes: e-mail, name shown, password."""
+    """What joining takes: e-mail, name shown, and a password or none."""
 
     email = AddressField()
     display_name = NameField()
@@ -36,11 +45,31 @@ class SignupForm(allauth_forms.SignupForm):
         self.fields["email"].help_text = _("We send a code to it. Nobody else sees it.")
         self.fields["password1"] = PasswordField(
             label=_("Password"),
-            help_text=NEW_PASSWORD_HINT,
+            help_text=format_lazy(
+                "{} {}",
+                NEW_PASSWORD_HINT,
+                _("Or leave it empty, and sign in with a code by e-mail or a passkey."),
+            ),
+            required=False,
             max_length=LONGEST_PASSWORD,
             autocomplete="new-password",
             error_messages=password_errors(_("Enter a password")),
         )
+
+    def clean(self):
+        super().clean()
+        password = self.cleaned_data.get("password1")
+        if password and "password1" not in self.errors:
+            # allauth asks without the name.
+            person = User(
+                email=self.cleaned_data.get("email", ""),
+                display_name=self.cleaned_data.get("display_name", ""),
+            )
+            try:
+                get_adapter().clean_password(password, user=person)
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return self.cleaned_data
 
     def validate_unique_email(self, value):
         email = super().validate_unique_email(value)
@@ -52,7 +81,9 @@ class SignupForm(allauth_forms.SignupForm):
     def try_save(self, request):
         # Hashed whether or not the address is known: a hash takes long enough for the
         # difference to be measured from outside.
-        self.password_hash = make_password(self.cleaned_data["password1"])
+        password = self.cleaned_data["password1"]
+        hashed = make_password(password or get_random_string(12))
+        self.password_hash = hashed if password else make_password(None)
         try:
             return super().try_save(request)
         except joining.AlreadyJoined:
@@ -75,16 +106,33 @@ class LoginForm(allauth_forms.LoginForm):
     """E-mail and password; signed out with the browser unless the box is ticked."""
 
     password = CurrentPasswordField(max_length=LONGEST_PASSWORD)
-    remember = forms.BooleanField(
-        label=_("Keep me signed in on this device"),
-        help_text=_("Not on a computer that others use too."),
-        required=False,
-    )
+    remember = KeepSignedInField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"] = AddressField()
+        self.fields["login"] = _sign_in_address()
         self.order_fields(["login", "password", "remember"])
+
+
+def _sign_in_address():
+    field = AddressField()
+    # What password managers fill in beside the password.
+    field.widget.attrs["autocomplete"] = "username"
+    return field
+
+
+class SignInCodeForm(allauth_forms.RequestLoginCodeForm):
+    """The address to which a code for signing in goes."""
+
+    email = _sign_in_address()
+    remember = KeepSignedInField()
+
+    def clean_email(self):
+        email = super().clean_email()
+        # Whoever never finished joining has nothing to sign in to; the mail tells them to join.
+        if self._user and self._user.is_unfinished():
+            self._user = None
+        return email
 
 
 class ReauthenticateForm(allauth_forms.ReauthenticateForm):
@@ -136,19 +184,39 @@ class SetPasswordForm(_TypedOnce, allauth_forms.SetPasswordForm):
     password1 = NewPasswordField()
 
 
+class ChangeAddressForm(forms.Form):
+    """The address that somebody wants instead of the one they have."""
+
+    email = AddressField(label=_("New e-mail address"))
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email == self.user.email:
+            raise forms.ValidationError(_("This is your address already"))
+        return email
+
+
 class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):
-    """The code that proves an address, while someone joins."""
+    """The code that proves an address, while someone joins or changes theirs."""
 
     code = CodeField()
 
     def clean_code(self):
-        if self.user is None:
-            # Nobody is to be let in: the address is known already, or the place is gone.
-            self.expected_code = ""
-        return super().clean_code()
+        # Whether the address is still free is decided when it is taken, not here.
+        return allauth_forms.BaseConfirmCodeForm.clean_code(self)
 
 
 class PasswordResetCodeForm(allauth_forms.ConfirmPasswordResetCodeForm):
     """The code that allows a new password."""
+
+    code = CodeField()
+
+
+class EnterSignInCodeForm(allauth_forms.ConfirmLoginCodeForm):
+    """The code that signs in."""
 
     code = CodeField()

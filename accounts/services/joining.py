@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import get_language
 
 from ..models import User
 from .names import choose_name
@@ -33,5 +34,7 @@ def begin_signup(email):
 def finish_signup(user, *, display_name, password_hash):
     """Give a place its name and password, now that the owner of the address has shown up."""
     user.password = password_hash
-    user.save(update_fields=["password"])
+    # The language of the pages on which they joined, until they choose another.
+    user.language = get_language()
+    user.save(update_fields=["password", "language"])
     choose_name(user, display_name)
