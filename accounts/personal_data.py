@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from . import registry
-from .services.exports import export_account
+from . import held, registry
 from .own_columns import IMPERSONAL, PERSONAL
 from .services.forgetting import forget_account
 
@@ -15,7 +14,10 @@ def register():
             key="account",
             title=_("Signing in"),
             summary=summarise,
-            export=export_account,
+            export=held.export_account,
+            labels=held.LABELS,
+            choices=held.CHOICES,
+            files=held.account_files,
             erase=forget_account,
             fields=PERSONAL,
         )

@@ -2,7 +2,12 @@
 
 from django_tasks import task
 
-from .services import locks
+from .services import copying, locks
+
+
+@task(backend="background")
+def make_data_copy(pk):
+    copying.make_export(pk)
 
 
 @task(backend="background")

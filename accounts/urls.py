@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail.admin.auth import require_admin_access
 
 from .views import admin_doors as doors
-from .views import erasure, mine, rechecks
+from .views import erasure, exports, mine, rechecks
 from .views import second_factors as factors
 from .views import sessions as places
 from .views import signing_in as entry
@@ -13,6 +13,8 @@ from .views import signing_in as entry
 # Under /account/.
 urlpatterns = [
     path("", mine.account, name="account"),
+    path("data/", exports.data_export, name="data_export"),
+    path("data/<uuid:pk>/", exports.download, name="data_export_download"),
     path("erase/", erasure.erasure, name="erasure"),
     path("erase/keep/", erasure.keep_account, name="keep_account"),
 ]

@@ -52,6 +52,7 @@ OWN_FILES = (
     "glossary.css",
     "saved.css",
     "contributions.css",
+    "my-data.css",
     "pack.css",
     "second-factors.css",
     "sessions.css",

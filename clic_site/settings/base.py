@@ -286,6 +286,16 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.scheme == "http"
 # How long we keep people's data -------------------------------------------
 
 ACCOUNT_UNUSED_DAYS = env.int("ACCOUNT_UNUSED_DAYS", 3 * 365)
+# Whoever does not use their account is warned twice, so many days before it goes.
+ACCOUNT_FIRST_WARNING_DAYS = env.int("ACCOUNT_FIRST_WARNING_DAYS", 30)
+ACCOUNT_LAST_WARNING_DAYS = env.int("ACCOUNT_LAST_WARNING_DAYS", 7)
+if not (
+    0 < ACCOUNT_LAST_WARNING_DAYS < ACCOUNT_FIRST_WARNING_DAYS < ACCOUNT_UNUSED_DAYS
+):
+    raise ImproperlyConfigured(
+        "ACCOUNT_LAST_WARNING_DAYS must be less than ACCOUNT_FIRST_WARNING_DAYS, "
+        "and that less than ACCOUNT_UNUSED_DAYS"
+    )
 UNFINISHED_SIGNUP_DAYS = env.int("UNFINISHED_SIGNUP_DAYS", 7)
 ERASURE_WAIT_DAYS = env.int("ERASURE_WAIT_DAYS", 7)
 DATA_EXPORT_HOURS = env.int("DATA_EXPORT_HOURS", 48)
@@ -330,6 +340,7 @@ STORAGES = {
             "location": str(CLIC_DATA_DIR / "exports"),
             "base_url": None,
             "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
         },
     },
     "staticfiles": {
