@@ -33,6 +33,13 @@ OUR_CODE_STAGE = "accounts.stages.CodeByMailStage"
 SIGNING_IN_BY_CODE = {"account_request_login_code", "account_confirm_login_code"}
 SUSPENSION_STAGE = "accounts.stages.SuspensionStage"
 
+# allauth's name -> what it is called here.
+WAYS_TO_RECHECK = {
+    "mfa_reauthenticate": _("Use a code from your app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use your passkey"),
+    "reauthenticate": _("Use your password"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's rules with this site's exceptions."""
@@ -149,7 +156,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         methods = super().get_reauthentication_methods(user)
         if not reauthentication.is_asked_by_mail(user):
-            return methods
+            return [
+                {**way, "description": WAYS_TO_RECHECK[way["id"]]} for way in methods
+            ]
         return [
             {
                 "id": "reauthenticate_by_mail",
