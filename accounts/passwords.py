@@ -48,9 +48,9 @@ class GuessablePasswordValidator(CommonPasswordValidator):
     def _is_guessable(self, password, user):
         if password.lower().strip() in self.passwords:
             return True
-        own = f"{getattr(user, 'email', '')} {getattr(user, 'display_name', '')}"
-        own_words = [own, *re.split(r"[\s@.]+", own)]
-        known = [*WORDS_OF_THE_SITE, *filter(None, own_words)]
+        own = [getattr(user, "email", ""), getattr(user, "display_name", "")]
+        own_words = re.split(r"[\s@.]+", " ".join(own))
+        known = [*WORDS_OF_THE_SITE, *filter(None, [*own, *own_words])]
         return zxcvbn(password[:LOOKED_AT], user_inputs=known)["score"] < STRONG_ENOUGH
 
     def get_help_text(self):
