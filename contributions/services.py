@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import Truncator, slugify
@@ -19,6 +20,7 @@ from accounts.models import Organisation
 from library.models import CLICImage
 from pages.blocks import RICH_TEXT_FEATURES
 from pages.models import StoryIndexPage, StoryOutcome, StoryPage, StoryTool
+from safeguards.models import OutboxMessage
 
 from . import notifications
 from .models import UNDECIDED, Contribution, State
@@ -289,6 +291,9 @@ def _take_out_of_log(contribution):
 
 def _forget_draft(story, reference):
     number = story.pk
+    # Wagtail's mails to those who check drafts say its title.
+    its_address = reverse("wagtailadmin_pages:edit", args=[number])
+    OutboxMessage.objects.mentioning(its_address).delete()
     story.delete()
     PageLogEntry.objects.filter(page_id=number).update(label=reference, data={})
 

@@ -102,6 +102,10 @@ class FeedbackQuerySet(models.QuerySet):
             Q(user_id=user.pk) | Q(user__isnull=True, email__iexact=user.email)
         )
 
+    def naming(self, address):
+        """What is to be answered to this address, whoever sent it."""
+        return self.filter(email__iexact=address)
+
 
 class FeedbackItem(models.Model):
     """One message from a visitor, with or without a way to answer."""

@@ -69,9 +69,12 @@ def forget_sender(user, *, keep_words):
     """
     items = FeedbackItem.objects.of(user)
     if keep_words:
-        return items.update(user=None, name="", email="")
-    deleted, _of_each = items.delete()
-    return deleted
+        count = items.update(user=None, name="", email="")
+    else:
+        count, _of_each = items.delete()
+    # What somebody else sent on their behalf.
+    FeedbackItem.objects.naming(user.email).update(name="", email="")
+    return count
 
 
 @transaction.atomic

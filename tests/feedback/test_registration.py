@@ -72,6 +72,12 @@ class PersonalDataTests(TestCase):
         self.assertEqual((self.by_mail.name, self.by_mail.email), ("", ""))
         self.assertEqual(FeedbackItem.objects.count(), 4)
 
+    def test_erasing_takes_the_address_off_what_others_sent_on_their_behalf(self):
+        for keep_words in (True, False):
+            self.data.erase(self.member, keep_words)
+            theirs = FeedbackItem.objects.get(message="Of somebody else.")
+            self.assertEqual(theirs.email, "")
+
     def test_erasing_the_words_leaves_those_of_others(self):
         self.assertEqual(self.data.erase(self.member, False), 2)
         self.assertEqual(
