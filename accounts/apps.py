@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
         from . import (
             factor_signals,
             jobs,  # noqa: F401  (they register themselves)
+            organisation_signals,
             personal_data,
             signals,
         )
@@ -19,6 +20,7 @@ class AccountsConfig(AppConfig):
         personal_data.register()
         signals.connect()
         factor_signals.connect()
+        organisation_signals.connect()
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

@@ -11,8 +11,11 @@ STAND_INS = str.maketrans("34578!$@€", "eastblsae")
 # Shapes that run together, beyond what Unicode lists.
 RUN_TOGETHER = (("rn", "m"), ("vv", "w"), ("i", "l"))
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Drawn, not written: variation selectors count as marks without a class of their own.
-SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# What shows nothing and counts as a letter or mark all the same.
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
 DIRECTIONS = "\u200e\u200f"
 ONE_SLIP_FROM = 9
 TWO_SLIPS_FROM = 14
@@ -151,7 +154,7 @@ def _words(text):
     alike = "".join(_prototype(one) for one in unicodedata.normalize("NFKD", text))
     # What the prototypes brought along: capitals, strokes through letters.
     alike = unicodedata.normalize("NFKD", alike.casefold())
-    drawn = "".join(_as_drawn(one) for one in SELECTORS.sub("", alike))
+    drawn = "".join(_as_drawn(one) for one in UNSEEN.sub("", alike))
     for shape, reading in RUN_TOGETHER:
         drawn = drawn.replace(shape, reading)
     return drawn.split()
@@ -160,7 +163,7 @@ def _words(text):
 def _as_drawn(character):
     """The character, nothing for what only changes another one, a space for all but letters."""
     kind = unicodedata.category(character)
-    if kind == "Cf" or unicodedata.combining(character):
+    if kind in {"Cf", "Me"} or unicodedata.combining(character):
         return ""
     # Vowels are marks in some scripts.
     return character if kind[0] in "LMN" else " "

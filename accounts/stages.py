@@ -1,8 +1,14 @@
 """The steps between "who are you" and "you are in"."""
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.email_verification_by_code import (
+    EmailVerificationProcess,
+)
 from allauth.account.stages import EmailVerificationStage, LoginStage
 from allauth.core.internal.httpkit import headed_redirect_response
 from django.shortcuts import render
+
+from .services.organisations import PROVES_ADDRESS
 
 
 class CodeByMailStage(EmailVerificationStage):
@@ -14,10 +20,25 @@ class CodeByMailStage(EmailVerificationStage):
     """
 
     def handle(self):
+        if self.login.state.get(PROVES_ADDRESS):
+            return self._ask_owner_of_account(), True
         response, may_go_on = super().handle()
         if response is None and self.login.signup:
             return headed_redirect_response("account_login"), False
         return response, may_go_on
+
+    def _ask_owner_of_account(self):
+        """A code to an address that is proven, before an organisation's account opens it too."""
+        user, email = self.login.user, self.login.email
+        process = EmailVerificationProcess(
+            self.request, EmailVerificationProcess.initial_state(user, email), user=user
+        )
+        organisation = self.login.signal_kwargs["sociallogin"].provider.name
+        process.state[PROVES_ADDRESS] = organisation
+        process.generate_code()
+        process.send()
+        process.persist()
+        return get_adapter().respond_email_verification_sent(self.request, user)
 
 
 class SuspensionStage(LoginStage):

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail.admin.auth import require_admin_access
 
 from .views import admin_doors as doors
-from .views import erasure, exports, mine, rechecks
+from .views import erasure, exports, mine, organisations, rechecks
 from .views import second_factors as factors
 from .views import sessions as places
 from .views import signing_in as entry
@@ -66,6 +66,20 @@ second_factors = [
     ),
 ]
 
+# Under /accounts/organisation/, with allauth's names.
+organisation_accounts = [
+    path("", organisations.connections, name="socialaccount_connections"),
+    path("join/", organisations.join, name="socialaccount_signup"),
+    path("cancelled/", organisations.cancelled, name="socialaccount_login_cancelled"),
+    path("error/", organisations.failed, name="socialaccount_login_error"),
+    path("<slug:provider_id>/", organisations.start, name="openid_connect_login"),
+    path(
+        "<slug:provider_id>/callback/",
+        organisations.callback,
+        name="openid_connect_callback",
+    ),
+]
+
 # Under /accounts/; ours stand before allauth's and bear the same names.
 signing_in = [
     path("login/", entry.SignInView.as_view(), name="account_login"),
@@ -106,6 +120,7 @@ signing_in = [
         name="account_reauthenticate_by_mail",
     ),
     path("", include("allauth.account.urls")),
+    path("organisation/", include(organisation_accounts)),
     path("2fa/", include(second_factors)),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", places.sessions, name="usersessions_list"),

@@ -57,6 +57,7 @@ OWN_FILES = (
     "second-factors.css",
     "sessions.css",
     "signing-in.css",
+    "organisations.css",
     "print.css",
 )
 

@@ -65,6 +65,10 @@ class AccountEvent(AppendOnlyModel):
             "organisation_linked",
             _("Organisation sign-in connected"),
         )
+        ORGANISATION_UNLINKED = (
+            "organisation_unlinked",
+            _("Organisation sign-in disconnected"),
+        )
         NAME_CHANGED = "name_changed", _("Name changed")
         NAME_HELD = "name_held", _("Name held for a look")
         NAME_APPROVED = "name_approved", _("Held name approved")

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -143,6 +144,19 @@ class UserQuerySet(models.QuerySet):
     def never_signed_in(self):
         """People who have an account and have not used it yet."""
         return self.filter(last_login__isnull=True)
+
+    def with_proved_address(self, email):
+        """Whoever has an account with this address and has shown that they read its mail."""
+        proved = EmailAddress.objects.filter(
+            user=OuterRef("pk"), email=email, verified=True
+        )
+        return self.filter(Exists(proved), email=email)
+
+    def not_connected_to(self, provider):
+        """People who don't sign in with this organisation's account."""
+        return self.exclude(
+            Exists(SocialAccount.objects.filter(user=OuterRef("pk"), provider=provider))
+        )
 
     def names_with_powers(self):
         """The names under which people publish, moderate or administer."""

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from .organisations import read_organisations
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -283,6 +285,18 @@ MFA_RATE_LIMITS = {"webauthn_login": "200/10m/ip"}
 # Browsers refuse passkeys on plain HTTP themselves, but for localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.scheme == "http"
 
+# Signing in with an organisation's account ---------------------------------
+
+# By the environment alone; without it nothing of this is shown. docs/operators.md
+ORGANISATIONS = read_organisations(env)
+SOCIALACCOUNT_ADAPTER = "accounts.organisation_adapter.OrganisationAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "accounts.openid.OrganisationProvider",
+        "APPS": ORGANISATIONS.apps,
+    }
+}
+
 # How long we keep people's data -------------------------------------------
 
 ACCOUNT_UNUSED_DAYS = env.int("ACCOUNT_UNUSED_DAYS", 3 * 365)
@@ -381,7 +395,8 @@ CONTENT_SECURITY_POLICY = {
             "https://player.vimeo.com",
         ],
         "frame-ancestors": [SELF],
-        "form-action": [SELF],
+        # Chromium follows a form's redirects too: to the organisation that signs in.
+        "form-action": [SELF, *ORGANISATIONS.origins],
         "base-uri": [NONE],
         "object-src": [NONE],
     }

@@ -54,6 +54,9 @@ READ_ALIKE = [
     ("Sarah Okafor", "Sarah\u00a0Okafor"),
     ("Sarah Okafor", "Sarah\ufe0f Okafor\u200e"),
     ("Sarah Okafor", "Sa\u0336rah Okafor"),
+    ("Sarah Okafor", "S\u20ddarah Okafor"),
+    ("Sam", "S\u034fa\u3164m"),
+    ("Sam", "S\u2800am"),
     # Slips of the pen in longer names.
     ("Sarah Okafor", "Sara Okafor"),
     ("Sarah Okafor", "Sarah Okaffor"),
