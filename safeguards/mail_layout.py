@@ -26,10 +26,14 @@ AFTER_ADDRESS = ".,;:!?)”’\"'"
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that belong together: "text", "list", "address" or "code"."""
+    """Lines that belong together: "text", "list", "address" or "code".
+
+    What `leads` stands close to the next block, as "Read it here:" does.
+    """
 
     kind: str
     lines: list[str]
+    leads: bool
 
     def linked_lines(self):
         return [_with_links(line) for line in self.lines]
@@ -66,11 +70,12 @@ def _frame():
 def _blocks(text):
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in paragraph.splitlines()]
-        for kind, group in groupby(lines, _kind):
+        groups = [(kind, list(group)) for kind, group in groupby(lines, _kind)]
+        for number, (kind, group) in enumerate(groups, 1):
             found = [
                 line.removeprefix(ITEM) if kind == "list" else line for line in group
             ]
-            yield Block(kind, found)
+            yield Block(kind, found, leads=number < len(groups))
 
 
 def _kind(line):
