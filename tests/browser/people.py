@@ -25,7 +25,7 @@ def sign_in(page, email, password=PASSWORD):
         page.goto("/accounts/login/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
-    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name="Sign out").first.wait_for()
 
 
@@ -35,11 +35,11 @@ def choose_action(page, name, **how):
     page.get_by_role("button", name=name, **how).click()
 
 
-def fill_in_joining(page, email, name):
-    """Fill in and send the form for joining; the code page follows."""
+def fill_in_joining(page, email, name, password=OWN_PASSWORD):
+    """Fill in and send the form for joining, with or without a password; the code page follows."""
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Name shown").fill(name)
-    page.get_by_label("Password", exact=True).fill(OWN_PASSWORD)
+    page.get_by_label("Password (optional)").fill(password)
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Six-digit code").wait_for()
 

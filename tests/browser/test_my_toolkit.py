@@ -86,7 +86,7 @@ def test_a_reader_who_is_signed_out_comes_back_to_what_they_wanted_to_save(visit
     page.get_by_role("link", name=SAVE).click()
     page.get_by_label("E-mail address").fill(MEMBER)
     page.get_by_label("Password", exact=True).fill("try-clic-today")
-    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Save to My toolkit?")).to_be_visible()
     with page.expect_navigation():
         page.locator("main").get_by_role("button", name="Save").click()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from clic_site.demo.content.conversations import PASSWORD
 from tests.browser.people import (
     KEEPER,
     MEMBER,
@@ -143,11 +144,51 @@ def choose_weak_password(email):
     return act
 
 
-def ask_too_often(page, walker):
-    for _turn in range(5):
-        page.goto("/accounts/password/reset/")
+def ask_for_sign_in_code(page, walker):
+    page.get_by_label("E-mail address").fill(f"by-code-{walker.site.port}@ward.example")
+    press("Send the code")(page, walker)
+
+
+def ask_for_four_codes(page, walker):
+    for _turn in range(4):
+        page.context.clear_cookies()
+        page.goto("/accounts/login/code/")
         page.get_by_label("E-mail address").fill("often@ward.example")
         press("Send the code")(page, walker)
+
+
+def show_who_i_am(page, walker):
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press("Continue")(page, walker)
+
+
+def choose_no_address(page, walker):
+    show_who_i_am(page, walker)
+    press("Send the code")(page, walker)
+
+
+def choose_address(page, walker):
+    show_who_i_am(page, walker)
+    page.get_by_label("New e-mail address").fill(f"new-{walker.site.port}@ward.example")
+    press("Send the code")(page, walker)
+
+
+def choose_address_and_go_back(page, walker):
+    choose_address(page, walker)
+    page.goto("/accounts/email/")
+
+
+def join_without_password(page, walker):
+    email = f"no-password-{walker.site.port}@ward.example"
+    fill_in_joining(page, email, "Visitor", password="")
+    enter_code(page, newest_code(walker.site, email))
+    page.goto("/accounts/password/set/")
+
+
+def ask_too_often(page, walker):
+    for _turn in range(11):
+        page.goto("/accounts/password/change/")
+        press("Save")(page, walker)
 
 
 def save_no_name(page, walker):
@@ -308,6 +349,24 @@ VISITS = [
     # Accounts
     Visit("sign in", "/accounts/login/"),
     Visit("sign in, refused", "/accounts/login/", act=type_bad_sign_in),
+    Visit("sign in with a code", "/accounts/login/code/"),
+    Visit(
+        "sign in with a code, with mistakes",
+        "/accounts/login/code/",
+        act=press("Send the code"),
+    ),
+    Visit(
+        "code for signing in",
+        "/accounts/login/code/",
+        act=ask_for_sign_in_code,
+        ends_at="/accounts/login/code/confirm/",
+    ),
+    Visit(
+        "codes enough for an hour",
+        "/accounts/login/code/",
+        act=ask_for_four_codes,
+        ends_at="/accounts/login/code/confirm/",
+    ),
     Visit("join", "/accounts/signup/?next=/stories/"),
     Visit("join with mistakes", "/accounts/signup/", act=press("Continue")),
     Visit(
@@ -382,6 +441,33 @@ VISITS = [
         MEMBER,
         change_password_wrongly,
     ),
+    Visit(
+        "first password",
+        "/accounts/signup/",
+        act=join_without_password,
+        ends_at="/accounts/password/set/",
+    ),
+    Visit("change address", "/accounts/email/", MEMBER, show_who_i_am),
+    Visit(
+        "change address with mistakes",
+        "/accounts/email/",
+        MEMBER,
+        choose_no_address,
+        status=422,
+    ),
+    Visit(
+        "code for another address",
+        "/accounts/email/",
+        MEMBER,
+        choose_address,
+        ends_at="/accounts/confirm-email/",
+    ),
+    Visit(
+        "change address that waits for its code",
+        "/accounts/email/",
+        MEMBER,
+        choose_address_and_go_back,
+    ),
     Visit("password once more", "/accounts/reauthenticate/", MEMBER),
     Visit("sign out", "/accounts/logout/", MEMBER),
     # Comments
@@ -434,7 +520,11 @@ VISITS = [
     Visit("sent from elsewhere", "/feedback/", act=send_from_elsewhere, status=403),
     Visit("sent far too much", "/feedback/", act=send_far_too_much, status=413),
     Visit(
-        "asked too often", "/accounts/password/reset/", act=ask_too_often, status=429
+        "asked too often",
+        "/accounts/password/change/",
+        NEW_MEMBER,
+        ask_too_often,
+        status=429,
     ),
     Visit("unreadable request", "http://127.0.0.1:{port}/", status=400),
     Visit("something broke", "/", act=load_broken_page, ends_at="/broken/", status=500),
@@ -461,9 +551,6 @@ NOT_VISITED = {
     "unsave_page": "leads back to the page",
     "remove_saved": "leads back to my toolkit",
     "mark_seen": "leads back to my toolkit",
-    "account_email": "leads to my account",
-    "account_set_password": "leads to changing the password: every account has one",
-    "account_confirm_login_code": "leads to signing in: there is no sign-in by code",
     "wagtailcore_login": "shadowed by the site's own sign-in",
 }
 
