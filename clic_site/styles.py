@@ -53,11 +53,12 @@ OWN_FILES = (
     "saved.css",
     "contributions.css",
     "my-data.css",
+    "erasure.css",
     "pack.css",
-    "second-factors.css",
-    "sessions.css",
     "signing-in.css",
     "organisations.css",
+    "second-factors.css",
+    "sessions.css",
     "print.css",
 )
 

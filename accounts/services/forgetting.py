@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.core.files.storage import default_storage, storages
+from django.core.files.storage import default_storage
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django_tasks_db.models import DBTaskResult
@@ -17,7 +17,8 @@ from wagtail.users.models import UserProfile
 from safeguards.models import OutboxMessage
 from safeguards.services import forget_recipient
 
-from ..models import User
+from ..models import DataExport, User
+from .exports import forget_exports_of
 
 
 def forget_account(user, keep_words):
@@ -39,10 +40,9 @@ def _addresses_of(user):
 
 
 def _delete_files(user):
-    # Whoever makes a copy at this moment finishes first: its file has a name then.
-    for export in user.data_exports.select_for_update():
-        if export.file_name:
-            storages["exports"].delete(export.file_name)
+    # Whoever makes a copy at this moment finishes first: its file is there then.
+    list(DataExport.objects.of(user).select_for_update())
+    forget_exports_of(user)
     for profile in UserProfile.objects.filter(user_id=user.pk).exclude(avatar=""):
         default_storage.delete(profile.avatar.name)
 

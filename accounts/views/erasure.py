@@ -1,6 +1,5 @@
 """Erase me, and keep my account after all."""
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ..forms.erasure import ErasureForm
 from ..models import ErasureRequest
+from ..reauthentication import recheck_required
 from ..services.erasure import ask_for_erasure, call_off_erasure
 from ..services.people import LastAdministrator
 
@@ -24,7 +24,7 @@ def erasure(request):
     return ask(request)
 
 
-@reauthentication_required
+@recheck_required
 def ask(request):
     """Only for those who just proved who they are."""
     form = ErasureForm(request.POST or None)

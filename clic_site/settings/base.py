@@ -488,4 +488,6 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
+    # It tells of each page by its title, which may be what a reader told.
+    "loggers": {"wagtail": {"level": "WARNING"}},
 }

@@ -93,7 +93,12 @@ class Life:
 
     @property
     def marks(self):
-        return [self.name_mark, self.words_mark, self.network, self.session_key]
+        return [self.words_mark, *self.traits]
+
+    @property
+    def traits(self):
+        """What tells who they are."""
+        return [self.name_mark, self.network, self.session_key, self.export_key]
 
     def _join(self):
         person = MemberFactory(email=self.address, display_name=self.name_mark)
@@ -354,14 +359,13 @@ class Life:
 
     def _ask_for_rights(self):
         now = timezone.now()
-        name = f"{self.name_mark}.zip"
-        storages["exports"].save(name, BytesIO(self.name_mark.encode()))
-        DataExport.objects.create(
-            user=self.person,
-            ready_at=now,
-            expires_at=now + timedelta(days=1),
-            file_name=name,
+        export = DataExport.objects.create(
+            user=self.person, ready_at=now, expires_at=now + timedelta(days=1)
         )
+        self.export_key = str(export.pk)
+        name = f"{export.pk}.zip"
+        DataExport.objects.filter(pk=export.pk).update(file_name=name)
+        storages["exports"].save(name, BytesIO(self.name_mark.encode()))
         ErasureRequest.objects.create(
             user=self.person, asked_at=now - timedelta(days=8), due_at=now
         )

@@ -207,10 +207,7 @@ class WordsGoTests(EverywhereTestCase):
 class WordsStayTests(EverywhereTestCase):
     def test_who_wrote_is_found_nowhere(self):
         self.erase(keeps_words=True)
-        life = self.life
-        self.assertEqual(
-            self.places_with(life.name_mark, life.network, life.session_key), []
-        )
+        self.assertEqual(self.places_with(*self.life.traits), [])
 
     def test_words_stay_where_they_are_words_and_nowhere_else(self):
         self.erase(keeps_words=True)
