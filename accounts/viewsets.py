@@ -195,6 +195,7 @@ class PersonEditView(OnlyAdministratorsMakeAdministrators, users.EditView):
         except LastAdministrator as refusal:
             field = "is_active" if "is_active" in form.changed_data else "is_superuser"
             form.add_error(field, str(refusal))
+            self.produced_error_message = self.get_error_message()
             # What the form showed before, not what it could not save.
             self.object = self.get_object()
             return self.form_invalid(form)
