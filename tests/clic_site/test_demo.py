@@ -297,6 +297,15 @@ class LoadedDemoTests(TestCase):
                 groups = set(user.groups.values_list("name", flat=True))
                 self.assertEqual(groups, {person.group} - {""})
 
+    def test_moderators_meet_people_in_every_state(self):
+        for people in [
+            User.objects.suspended(),
+            User.objects.trusted(),
+            User.objects.with_held_names(),
+            User.objects.unfinished(),
+        ]:
+            self.assertEqual(people.count(), 1)
+
 
 @override_settings(ROOT_URLCONF=__name__)
 class DemoMailTests(TestCase):

@@ -38,6 +38,22 @@ PEOPLE = (
 )
 
 
+# Somebody who began to join and has not entered the code yet.
+JOINING = "new.starter@demo.example"
+
+TRUSTED = "coach@demo.example"
+
+# Whose new name waits, and which.
+HELD_NAME = ("student@demo.example", "Comment moderator (nights)")
+
+# Who is suspended, why, and for how many days.
+SUSPENDED = (
+    "supplier@demo.example",
+    "Several of your comments advertised your courses, after we had asked you not to. Comments here are for what people have tried themselves. You are welcome back then.",
+    28,
+)
+
+
 @dataclass(frozen=True)
 class DemoComment:
     """One comment, what a moderator did with it, and the replies to it.

@@ -8,7 +8,7 @@ from .furniture import fill_home, load_glossary_terms, load_menus
 from .languages import load_polish
 from .library import load_library
 from .pages import load_pages
-from .people import load_people, load_shared_words
+from .people import load_decisions, load_people, load_shared_words
 from .readers import load_contributions, load_saved_pages
 
 __all__ = ["load_demo"]
@@ -30,4 +30,5 @@ def load_demo():
     load_feedback(demo)
     load_saved_pages(demo)
     load_contributions(demo)
+    load_decisions(demo)
     return len(demo.pages)

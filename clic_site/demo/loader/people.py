@@ -1,11 +1,18 @@
 """Accounts, and the words that pages share: topics, teams, settings, organisations, gains."""
 
+from datetime import datetime, time, timedelta
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import Locale
 
-from accounts.models import CareSetting, Organisation, User
+from accounts.models import AccountEvent, CareSetting, Organisation, User
+from accounts.services.joining import begin_signup
+from accounts.services.names import choose_name
+from accounts.services.people import set_trusted
+from accounts.services.suspension import suspend
 from pages.models import Gain, Team, Topic
 
 from ..content import conversations, words
@@ -33,6 +40,25 @@ def load_people(demo):
         if person.group:
             user.groups.add(Group.objects.get(name=person.group))
         demo.people[person.email] = user
+
+
+def load_decisions(demo):
+    """What moderators meet: who is suspended, trusted, joining, or wants an odd name."""
+    moderator = demo.moderator
+    if AccountEvent.objects.done_by(moderator).exists():
+        return
+    begin_signup(conversations.JOINING)
+    set_trusted(demo.people[conversations.TRUSTED], True, by=moderator)
+    email, name = conversations.HELD_NAME
+    choose_name(demo.people[email], name)
+    email, reason, days = conversations.SUSPENDED
+    end = timezone.localdate() + timedelta(days=days)
+    suspend(
+        demo.people[email],
+        by=moderator,
+        reason=reason,
+        until=timezone.make_aware(datetime.combine(end, time.min)),
+    )
 
 
 def load_shared_words(demo):
