@@ -60,7 +60,9 @@ class PatientSession(requests.Session):
 
 def nonce_for(code_verifier):
     """What the token must repeat: shows that it was made for this very sign-in."""
-    return salted_hmac("accounts.openid.nonce", code_verifier).hexdigest()
+    return salted_hmac(
+        "accounts.openid.nonce", code_verifier, algorithm="sha256"
+    ).hexdigest()
 
 
 class OrganisationOAuth2Adapter(OpenIDConnectOAuth2Adapter):

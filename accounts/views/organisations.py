@@ -14,6 +14,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
+from django.core.exceptions import MultipleObjectsReturned
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -48,9 +49,12 @@ def _where_switched_on(view):
 def _adapter_or_404(request, provider_id):
     adapter = OrganisationOAuth2Adapter(request, provider_id)
     try:
-        adapter.get_provider()
-    except SocialApp.DoesNotExist as error:
+        app = adapter.get_provider().app
+    except (SocialApp.DoesNotExist, MultipleObjectsReturned) as error:
         raise Http404 from error
+    # allauth also finds it under the name of the protocol.
+    if app.provider_id != provider_id:
+        raise Http404
     return adapter
 
 
