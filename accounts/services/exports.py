@@ -55,7 +55,7 @@ def forget_expired_exports():
         _forget(export)
     storage = export_storage()
     # Listed before the rows are asked for: a file is only made for a row that is there.
-    _folders, names = storage.listdir("")
+    names = _stored_names(storage)
     expected = {file_name(pk) for pk in DataExport.objects.values_list("pk", flat=True)}
     for name in set(names) - expected:
         storage.delete(name)
@@ -68,6 +68,15 @@ def forget_exports_of(user):
     for export in exports:
         _forget(export)
     return len(exports)
+
+
+def _stored_names(storage):
+    try:
+        _folders, names = storage.listdir("")
+    except FileNotFoundError:
+        # Nobody has asked for a copy yet.
+        return []
+    return names
 
 
 def _forget(export):

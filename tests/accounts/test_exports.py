@@ -658,6 +658,12 @@ class ForgettingTests(DownloadTestCase):
         forget_expired_exports()
         self.assertEqual(storages["exports"].listdir("")[1], [kept.file_name])
 
+    def test_before_the_first_copy_there_is_nothing_to_do(self):
+        with patch.object(
+            storages["exports"], "listdir", side_effect=FileNotFoundError
+        ):
+            self.assertEqual(forget_expired_exports(), 0)
+
     def test_all_copies_of_somebody_go_at_once(self):
         self.made()
         ask_for_export(self.member)
