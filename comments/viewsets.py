@@ -17,6 +17,8 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
+from accounts.permissions import can_see_people
+
 from . import services
 from .forms import PolicyForm, RejectionForm
 from .models import Comment, CommentDecision, PagePolicy, RejectionReason
@@ -82,6 +84,7 @@ class QueueView(ModeratorsOnlyMixin, BaseListingView):
         context["reasons"] = list(RejectionReason.objects.offered())
         context["folders"] = self._folders()
         context["here"] = self.request.get_full_path()
+        context["sees_people"] = can_see_people(self.request.user)
         return context
 
     def _folders(self):
@@ -157,6 +160,7 @@ class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):
             reasons=list(RejectionReason.objects.offered()),
             history=_history(comment),
             here=self.request.get_full_path(),
+            sees_people=can_see_people(self.request.user),
             **kwargs,
         )
 

@@ -278,6 +278,7 @@ class LookingAtSomebodyTests(TestCase):
             client_of(self.moderator).get(urls["contributions"]), "/admin/"
         )
         queue = client_of(self.moderator).get(urls["comments"])
+        self.assertContains(queue, f'href="{address("inspect", self.member)}"')
         self.assertContains(queue, comment.body)
         self.assertNotContains(queue, "somebody else")
         self.assertEqual(
