@@ -14,10 +14,12 @@ class AccountsConfig(AppConfig):
             jobs,  # noqa: F401  (they register themselves)
             organisation_signals,
             personal_data,
+            purposes,
             signals,
         )
 
         personal_data.register()
+        purposes.register(purposes.SHOW_ORGANISATION)
         signals.connect()
         factor_signals.connect()
         organisation_signals.connect()

@@ -13,6 +13,13 @@ from .views import signing_in as entry
 # Under /account/.
 urlpatterns = [
     path("", mine.account, name="account"),
+    path("profile/", mine.profile, name="profile"),
+    path("mail/", mine.mail_choices, name="mail_choices"),
+    path("mail/stop/<str:token>/", mine.stop_mail, name="stop_mail"),
+    path("consents/", mine.consents, name="consents"),
+    path(
+        "consents/<str:key>/withdraw/", mine.withdraw_consent, name="withdraw_consent"
+    ),
     path("data/", exports.data_export, name="data_export"),
     path("data/<uuid:pk>/", exports.download, name="data_export_download"),
     path("erase/", erasure.erasure, name="erasure"),

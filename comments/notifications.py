@@ -6,9 +6,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.unsubscribing import headers_for
+from pages.access import pages_readable_by
 from safeguards.letters import send_letter
 
 from .addresses import address_of
+from .permissions import can_hear_of_reply
+from .purposes import REPLY_MAIL
 
 
 def comment_published(comment):
@@ -31,21 +35,41 @@ def comment_shown_again(comment):
     _send("shown_again", comment)
 
 
+def reply_published(reply):
+    """Tell those whom a reply answers that readers can see it, if they want to hear of that."""
+    answered = {comment.author for comment in reply.answered_comments()}
+    for reader in answered:
+        if can_hear_of_reply(reader, reply):
+            _write("reply", reader, reply, purpose=REPLY_MAIL)
+
+
 def _send(name, comment, **context):
     writer = comment.author
-    if writer is None or not writer.is_active:
-        return
+    if writer is not None and writer.is_active:
+        _write(name, writer, comment, **context)
+
+
+def _write(name, reader, comment, purpose=None, **context):
+    """Send a mail about a comment; a page that its reader may no longer see is not named.
+
+    `purpose` is what they agreed to, where the mail is not about a decision.
+    """
     page = comment.page
-    context |= {
-        "name": writer.display_name,
-        "page_title": page.title,
-        "page_address": _absolute(page.get_url() or "/"),
-        "comment_address": _absolute(address_of(comment)),
-        "feedback_address": _absolute(reverse("feedback")),
-    }
-    # In the language the writer reads in, not in the one the moderator works in.
-    with translation.override(writer.language or page.locale.language_code):
-        send_letter(f"comments/{name}", context, to=writer.email)
+    if pages_readable_by(reader, [page]):
+        context |= {
+            "page_title": page.title,
+            "page_address": _absolute(page.get_url() or "/"),
+            "comment_address": _absolute(address_of(comment)),
+        }
+    # In the language the reader reads in, not in the one the moderator works in.
+    with translation.override(reader.language or page.locale.language_code):
+        context |= {
+            "name": reader.display_name,
+            "feedback_address": _absolute(reverse("feedback")),
+            "choices_address": _absolute(reverse("mail_choices")),
+        }
+        headers = purpose and headers_for(reader, purpose)
+        send_letter(f"comments/{name}", context, to=reader.email, headers=headers)
 
 
 def _absolute(address):

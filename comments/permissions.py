@@ -2,7 +2,11 @@
 
 from allauth.account.utils import has_verified_email
 
+from accounts.services.consents import holds
+from pages.access import pages_readable_by
+
 from .models import PagePolicy
+from .purposes import REPLY_MAIL
 
 Mode = PagePolicy.Mode
 
@@ -32,6 +36,21 @@ def can_comment(user, page):
 def can_reply_to(comment, page):
     """Whether a comment is there to be answered on this page."""
     return comment.page_id == page.pk and comment.state == comment.State.PUBLISHED
+
+
+def can_hear_of_reply(user, reply):
+    """Whether we write to somebody whose comment was answered.
+
+    They agreed to it, did not answer themselves, can sign in, and can read the reply.
+    """
+    return (
+        user is not None
+        and user.pk != reply.author_id
+        and can_write(user)
+        and bool(pages_readable_by(user, [reply.page]))
+        and can_read_comments(reply.page)
+        and holds(user, REPLY_MAIL)
+    )
 
 
 def can_remove(user, comment):

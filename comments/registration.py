@@ -27,10 +27,14 @@ IMPERSONAL = {
 
 def summary(user):
     """The member's newest comments with their states, for "my account"."""
-    comments = Comment.objects.written_by(user).select_related("page")
+    comments = Comment.objects.written_by(user)
+    newest = list(comments.select_related("page")[:SHOWN])
+    titles = _readable_titles(user, newest)
+    for comment in newest:
+        comment.page_title = titles.get(comment.page_id)
     return {
         "template": "comments/account.html",
-        "context": {"comments": comments[:SHOWN], "count": comments.count()},
+        "context": {"comments": newest, "count": comments.count()},
     }
 
 
@@ -41,10 +45,7 @@ def export(user):
     """
     comments = list(Comment.objects.written_by(user).select_related("page"))
     drafts = list(CommentDraft.objects.filter(user_id=user.pk).select_related("page"))
-    pages = {row.page_id: row.page for row in [*comments, *drafts]}
-    titles = {
-        page.pk: page.title for page in pages_readable_by(user, list(pages.values()))
-    }
+    titles = _readable_titles(user, [*comments, *drafts])
     decisions = _decisions(comments)
     return {
         "comments": [
@@ -117,6 +118,12 @@ def written(user, viewer):
     """Where the viewer can read what the member wrote."""
     if can_moderate(viewer):
         return reverse("comment_queue:author", args=[user.pk])
+
+
+def _readable_titles(user, rows):
+    pages = {row.page_id: row.page for row in rows}
+    readable = pages_readable_by(user, list(pages.values()))
+    return {page.pk: page.title for page in readable}
 
 
 def register_personal_data():

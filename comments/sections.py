@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from accounts.bylines import FORMER_MEMBER, bylines_of
+
 from .addresses import THREADS_ON_A_PAGE, address_of_part
 from .drafts import draft_for
 from .forms import form_with
@@ -54,26 +56,36 @@ class Section:
     @property
     def threads(self):
         """One part of the threads, each with its replies."""
-        return self._found[:THREADS_ON_A_PAGE]
+        return self._shown[0][:THREADS_ON_A_PAGE]
 
     @property
     def has_more(self):
-        return len(self._found) > THREADS_ON_A_PAGE
+        return len(self._shown[0]) > THREADS_ON_A_PAGE
+
+    @property
+    def waiting(self):
+        """What this reader wrote here and nobody else sees yet."""
+        return self._shown[1]
 
     @cached_property
-    def _found(self):
+    def _shown(self):
+        """The threads and what waits, with what readers see of the writers, asked for together."""
+        threads, waiting = self._find_threads(), self._find_waiting()
+        replies = [reply for thread in threads for reply in thread.shown_replies]
+        _give_bylines([*threads, *replies, *waiting])
+        return threads, waiting
+
+    def _find_threads(self):
         # One more than is shown tells whether another part follows, without counting them.
         first = (self.number - 1) * THREADS_ON_A_PAGE
         threads = Comment.objects.filter(page_id=self.page.pk).threads()
         return list(threads.with_replies()[first : first + THREADS_ON_A_PAGE + 1])
 
-    @cached_property
-    def waiting(self):
-        """What this reader wrote here and nobody else sees yet."""
+    def _find_waiting(self):
         if not self.user.is_authenticated:
             return []
         own = Comment.objects.waiting_for(self.user, self.page)
-        return list(own.select_related("author", "parent__author"))
+        return list(own.select_related("author__organisation", "parent__author"))
 
     @property
     def may_be_drafted(self):
@@ -108,3 +120,9 @@ class Section:
     @property
     def previous_address(self):
         return address_of_part(self.page, self.number - 1, self.request)
+
+
+def _give_bylines(comments):
+    bylines = bylines_of([each.author for each in comments if each.author])
+    for comment in comments:
+        comment.byline = bylines.get(comment.author_id, FORMER_MEMBER)

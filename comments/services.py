@@ -88,12 +88,15 @@ def post_comment(*, page, author, body, parent=None, submission=None):
         page=page,
         author=author,
         parent=thread,
+        answers=parent,
         body=body,
         submission=submission,
         state=State.PUBLISHED if is_trusted else State.WAITING,
         published_at=timezone.now() if is_trusted else None,
     )
     _log(comment, Action.PUBLISHED_AT_ONCE if is_trusted else Action.HELD)
+    if is_trusted:
+        notifications.reply_published(comment)
     return comment
 
 
@@ -194,9 +197,12 @@ def _take(comment, moderator, expected):
 
 
 def _publish(comment):
+    is_first_time = comment.published_at is None
     comment.state = State.PUBLISHED
     comment.published_at = comment.published_at or timezone.now()
     comment.save(update_fields=["state", "published_at"])
+    if is_first_time:
+        notifications.reply_published(comment)
 
 
 def _empty(comment):

@@ -7,10 +7,11 @@ from django.template.loader import render_to_string
 from .mail_layout import lay_out
 
 
-def send_letter(name, context, *, to, forget=False):
+def send_letter(name, context, *, to, headers=None, forget=False):
     """Send the mail of this name, such as "feedback/receipt": `email/<name>_subject.txt` and `_message.txt`.
 
-    It is in the language in use. With `forget` no trace of it stays once it has left.
+    It is in the language in use; `headers` are more than those that every mail has. With
+    `forget` no trace of it stays once it has left.
     """
     context = {"PUBLIC_URL": settings.PUBLIC_URL, **context}
     subject = render_to_string(f"email/{name}_subject.txt", context)
@@ -19,6 +20,7 @@ def send_letter(name, context, *, to, forget=False):
         subject=" ".join(subject.split()),
         body=render_to_string(f"email/{name}_message.txt", context),
         to=[to],
+        headers=headers,
     )
     lay_out(mail)
     # The outbox's report names the kind of each mail, never what it says.

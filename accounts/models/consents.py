@@ -1,10 +1,22 @@
 """The consent ledger: who agreed to which words, when, and whether they took it back."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .. import purposes
+from .workplaces import EmailDomain
+
+
+class ConsentTextQuerySet(models.QuerySet):
+    def of(self, purpose, language):
+        """The words of the present version of a purpose in a language, if anyone agreed to them."""
+        return self.filter(
+            purpose=purpose.key, version=purpose.version, language=language
+        )
 
 
 class ConsentText(models.Model):
@@ -18,6 +30,8 @@ class ConsentText(models.Model):
     version = models.PositiveSmallIntegerField(_("version"))
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(_("text"))
+
+    objects = ConsentTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text of a consent")
@@ -38,10 +52,34 @@ class ConsentQuerySet(models.QuerySet):
         """Consents that hold: given and not taken back."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def purposes_of(self, user):
-        """The purposes for which this person's consent holds."""
-        return set(
-            self.given().filter(user_id=user.pk).values_list("purpose", flat=True)
+    def standing(self, user, purpose):
+        """This person's consent that holds for a purpose, in whichever words."""
+        return (
+            self.given()
+            .filter(user_id=user.pk, purpose=purpose.key)
+            .select_related("text")
+        )
+
+    def of(self, user):
+        """All that this person agreed to, the newest first, with the words."""
+        return self.filter(user_id=user.pk).select_related("text")
+
+    def current(self, purpose):
+        """Consents that hold, to the words that we ask with today."""
+        return self.given().filter(purpose=purpose.key, text__version=purpose.version)
+
+    def by(self, people):
+        """Consents of these people, given by their numbers."""
+        return self.filter(user_id__in=people)
+
+    def with_checked_addresses(self):
+        """Each with `is_nhs`: of the domain of its giver's proven address, None if not on the list."""
+        proven = EmailAddress.objects.filter(
+            user=OuterRef("user"), email=OuterRef("user__email"), verified=True
+        )
+        domain = EmailDomain.objects.behind(OuterRef("user__email"))
+        return self.annotate(
+            is_nhs=Case(When(Exists(proven), then=Subquery(domain.values("is_nhs"))))
         )
 
 
@@ -77,3 +115,14 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.purpose} ({self.user_id})"
+
+    @property
+    def is_standing(self):
+        """Whether it holds: it was not taken back."""
+        return self.withdrawn_at is None
+
+    @property
+    def title(self):
+        """What it is about, as the page calls it today."""
+        asked_for = purposes.purpose(self.purpose)
+        return asked_for.title if asked_for else self.purpose

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from ..initials import hue_of, initials_of
 from .workplaces import CareSetting, Organisation
 
 # Recovery codes only stand in for one of these.
@@ -319,6 +320,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.suspended_at is not None and (
             self.suspended_until is None or self.suspended_until > timezone.now()
         )
+
+    @property
+    def initials(self):
+        """What stands in their circle."""
+        return initials_of(self.display_name)
+
+    @property
+    def hue(self):
+        """The colour of their circle."""
+        return hue_of(self.pk)
 
     def is_unfinished(self):
         """Whether this only keeps the place of someone who has yet to enter the code we sent."""

@@ -1,7 +1,9 @@
 """Where people work: organisations, kinds of places, and the domains of their e-mail addresses."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, StrIndex, Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
@@ -31,6 +33,26 @@ class Organisation(index.Indexed, models.Model):
         return self.name
 
 
+class CareSettingQuerySet(models.QuerySet):
+    def offered_in(self, language, *, chosen=None):
+        """The settings in a reader's language, or in the site's own where there are none yet.
+
+        One that was chosen before and is not called anything in that language comes along.
+        """
+        if not self.filter(locale__language_code=language).exists():
+            language = settings.LANGUAGE_CODE
+        offered = Q(locale__language_code=language)
+        if chosen and not self.same_as(chosen, language):
+            offered |= Q(pk=chosen.pk)
+        return self.filter(offered)
+
+    def same_as(self, setting, language):
+        """What this setting is called in another language, or None."""
+        return self.filter(
+            translation_key=setting.translation_key, locale__language_code=language
+        ).first()
+
+
 @register_snippet
 class CareSetting(TranslatableMixin, index.Indexed, models.Model):
     """A kind of place where people work and are cared for: a ward, a surgery, a council."""
@@ -45,6 +67,7 @@ class CareSetting(TranslatableMixin, index.Indexed, models.Model):
 
     panels = ["name", "slug"]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    objects = CareSettingQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("setting")
@@ -66,15 +89,10 @@ class CareSetting(TranslatableMixin, index.Indexed, models.Model):
 
 
 class EmailDomainQuerySet(models.QuerySet):
-    def of(self, addresses):
-        """The listed domain of each of these addresses that has one, by address."""
-        domains = {address: address.rpartition("@")[2].lower() for address in addresses}
-        listed = {one.domain: one for one in self.filter(domain__in=domains.values())}
-        return {
-            address: listed[domain]
-            for address, domain in domains.items()
-            if domain in listed
-        }
+    def behind(self, address):
+        """The listed domain in which an address of a query ends, if it does."""
+        domain = Substr(address, StrIndex(address, Value("@")) + 1)
+        return self.filter(domain=Lower(domain))
 
 
 @register_snippet

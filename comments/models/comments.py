@@ -6,8 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from accounts.bylines import FORMER_MEMBER, byline_of
 
 MAX_COMMENT_LENGTH = 3000
 
@@ -42,10 +45,10 @@ class CommentQuerySet(models.QuerySet):
         """Each comment with its published replies, the oldest first, and all their writers."""
         replies = (
             Comment.objects.published()
-            .select_related("author")
+            .select_related("author__organisation")
             .order_by("created_at", "pk")
         )
-        return self.select_related("author").prefetch_related(
+        return self.select_related("author__organisation").prefetch_related(
             Prefetch("replies", queryset=replies, to_attr="shown_replies")
         )
 
@@ -170,6 +173,15 @@ class Comment(models.Model):
 
     def __str__(self):
         return self.body[:60]
+
+    @cached_property
+    def byline(self):
+        """What readers see of its writer."""
+        return byline_of(self.author) if self.author else FORMER_MEMBER
+
+    def answered_comments(self):
+        """What a reply answers: the comment that began the thread, and the one it was written to."""
+        return [each for each in (self.parent, self.answers) if each and each.is_public]
 
     @property
     def is_public(self):
