@@ -58,6 +58,7 @@ class AskForCodeMixin:
         return super().form_valid(form)
 
 
+@method_decorator(rate_limit(action="ask_for_code"), name="dispatch")
 class AskForSignInCodeView(AskForCodeMixin, allauth_views.RequestLoginCodeView):
     """The address of somebody who signs in by a code."""
 
@@ -83,6 +84,7 @@ class AskForSignInCodeView(AskForCodeMixin, allauth_views.RequestLoginCodeView):
         return response
 
 
+@method_decorator(rate_limit(action="ask_for_code"), name="dispatch")
 class AskForResetCodeView(AskForCodeMixin, allauth_views.PasswordResetView):
     """The address of somebody who forgot their password."""
 

@@ -86,6 +86,30 @@ class BadInputTests(JoiningMixin, TestCase):
             self.client,
         )
 
+    def test_a_code_for_signing_in(self):
+        self.send(
+            reverse("account_request_login_code"),
+            {"email": "b@ward.example", "remember": "on", "next": "/"},
+            self.client,
+        )
+        self.ask_for_sign_in_code("priya@ward.example")
+        self.send(
+            reverse("account_confirm_login_code"),
+            {"code": "123", "action": "verify", "next": "/"},
+            self.client,
+        )
+
+    def test_another_address(self):
+        MemberFactory(email="priya@ward.example", password=PASSWORD)
+        self.sign_in("priya@ward.example")
+        self.client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        self.send(reverse("account_email"), {"email": "b@ward.example"}, self.client)
+        self.send(
+            reverse("account_email_verification_sent"),
+            {"code": "123", "action": "verify", "next": "/"},
+            self.client,
+        )
+
     def test_my_account(self):
         self.client.force_login(MemberFactory(password=PASSWORD))
         self.send(reverse("account"), {"display_name": "A"}, self.client)
@@ -110,6 +134,7 @@ class BadInputTests(JoiningMixin, TestCase):
             "account_set_password",
             "account_password_reset_completed",
             "account_confirm_login_code",
+            "account_request_login_code",
             "account_email",
             "account",
         ]:

@@ -5,13 +5,14 @@ from unittest.mock import patch
 
 from django.contrib.auth import get_user
 from django.core import mail
-from django.test import Client, SimpleTestCase, TestCase
+from django.core.cache import cache
+from django.test import Client, SimpleTestCase, TestCase, override_settings
 from django.urls import reverse
 
 from accounts.forms.fields import CodeField
 from tests.factories import MemberFactory
 
-from .joining import PASSWORD, JoiningMixin, newest_code, wrong
+from .joining import PASSWORD, JoiningMixin, counted_hashes, newest_code, wrong
 
 JOIN = "account_email_verification_sent"
 RESET = "account_confirm_password_reset_code"
@@ -191,6 +192,20 @@ class MailboxTests(CodePagesMixin, TestCase):
             response = client.post(url, {"code": "123456"})
             self.assertContains(response, "This is not the code")
             self.assertFalse(get_user(client).is_authenticated)
+
+    @override_settings(ACCOUNT_RATE_LIMITS={"ask_for_code": "2/10m/ip"})
+    def test_one_network_asks_only_so_often_and_costs_nothing_beyond(self):
+        for url in ["account_request_login_code", "account_reset_password"]:
+            cache.clear()
+            with counted_hashes() as hashes:
+                answers = [
+                    Client()
+                    .post(reverse(url), {"email": f"m{number}@ward.example"})
+                    .status_code
+                    for number in range(4)
+                ]
+            self.assertEqual(answers, [302, 302, 429, 429])
+            self.assertEqual(len(hashes), 2)
 
     def test_an_hour_later_another_goes(self):
         for _url, begin in self.journeys():

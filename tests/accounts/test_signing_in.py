@@ -325,7 +325,13 @@ class MailTests(JoiningMixin, TestCase):
             Client(headers={"host": "other.example"}).post(
                 reverse("account_reset_password"), {"email": email}
             )
-        self.assertEqual(len(mail.outbox), 4)
+            response = Client(headers={"host": "other.example"}).post(
+                reverse("account_request_login_code"), {"email": email}
+            )
+            self.assertEqual(
+                response.headers["Location"], reverse("account_confirm_login_code")
+            )
+        self.assertEqual(len(mail.outbox), 6)
         for message in mail.outbox:
             self.assertNotIn("other.example", message.body)
             self.assertIn("https://clic.example/", message.body)
