@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format, localize
+from django.utils.text import capfirst
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 
 # What is longer stands in a list of its own, not in a table.
 LONGEST_IN_A_TABLE = 60
 MOST_COLUMNS = 5
+NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,13 @@ class Reader:
             return self._list(held)
         return None
 
-    def _facts(self, held):
+    def _facts(self, held, *, in_record=False):
         facts, parts = [], []
         for key, value in held.items():
             if isinstance(value, dict | list):
                 part = self.read(value)
+                if in_record and isinstance(part, Table):
+                    part = Items([_joined(row) for row in part.rows])
                 if part is not None:
                     parts.append((self._label(key), part))
             elif self._says_something(value):
@@ -82,7 +86,8 @@ class Reader:
             heads = [self._label(key) for key in keys]
             rows = [[self._shown(key, row.get(key)) for key in keys] for row in held]
             return Table(heads, rows)
-        return Records([record for record in map(self._facts, held) if record])
+        records = [self._facts(row, in_record=True) for row in held]
+        return Records([record for record in records if record])
 
     def _keys_that_say_something(self, rows):
         keys = dict.fromkeys(key for row in rows for key in row)
@@ -94,7 +99,9 @@ class Reader:
 
     def _is_short(self, row):
         return all(
-            not isinstance(value, dict | list) and len(str(value)) <= LONGEST_IN_A_TABLE
+            not isinstance(value, dict | list)
+            and len(str(value)) <= LONGEST_IN_A_TABLE
+            and "\n" not in str(value)
             for value in row.values()
         )
 
@@ -102,11 +109,11 @@ class Reader:
         return value is not None and value != ""
 
     def _label(self, key):
-        return self.labels.get(key) or str(key).replace("_", " ").capitalize()
+        return self.labels.get(key) or _in_words(str(key))
 
     def _shown(self, key, value):
         if value is None or value == "":
-            return "–"
+            return NOTHING
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         if not isinstance(value, str):
@@ -114,7 +121,18 @@ class Reader:
         moment = _as_moment(value)
         if moment:
             return date_format(localtime(moment), "j E Y, H:i (T)")
-        return str(self.choices.get(key, {}).get(value, value))
+        if key in self.choices:
+            # A code that has no words yet is still read more easily without underscores.
+            return str(self.choices[key].get(value) or _in_words(value))
+        return value
+
+
+def _joined(row):
+    return " · ".join(str(shown) for shown in row if shown != NOTHING)
+
+
+def _in_words(code):
+    return capfirst(code.replace("_", " "))
 
 
 def _as_moment(text):
