@@ -31,9 +31,10 @@ NOT_FOR_THE_TESTED_SITE = (
 
 
 class StartedSite:
-    """One site started as `make run` starts it."""
+    """One site started as `make run` starts it, with these variables beside."""
 
-    def __init__(self, folder=None, project_dir=PROJECT_DIR):
+    def __init__(self, folder=None, project_dir=PROJECT_DIR, **variables):
+        self.variables = variables
         self.folder = Path(folder or tempfile.mkdtemp(prefix="clic-site-"))
         self.project_dir = project_dir
         self.data_dir = self.folder / "data"
@@ -54,7 +55,9 @@ class StartedSite:
                 [sys.executable, "-m", "clic_site.serve"],
                 cwd=self.project_dir,
                 env=site_environment(
-                    PORT=str(self.port), CLIC_DATA_DIR=str(self.data_dir)
+                    PORT=str(self.port),
+                    CLIC_DATA_DIR=str(self.data_dir),
+                    **self.variables,
                 ),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -105,7 +108,8 @@ def site_environment(**wanted):
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in NOT_FOR_THE_TESTED_SITE and not name.startswith("CLIC_")
+        if name not in NOT_FOR_THE_TESTED_SITE
+        and not name.startswith(("CLIC_", "ENTRA_", "OIDC_"))
     }
     return {**kept, **wanted}
 

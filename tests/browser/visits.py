@@ -532,6 +532,8 @@ VISITS = [
     Visit("demo mail", "/demo/mail/"),
 ]
 
+NO_ORGANISATION = "switched off here; test_organisation_sign_in.py walks through it"
+
 # Addresses that never show a page of their own, and why.
 NOT_VISITED = {
     "healthz": "one word for machines",
@@ -551,6 +553,12 @@ NOT_VISITED = {
     "unsave_page": "leads back to the page",
     "remove_saved": "leads back to my toolkit",
     "mark_seen": "leads back to my toolkit",
+    "openid_connect_login": NO_ORGANISATION,
+    "openid_connect_callback": NO_ORGANISATION,
+    "socialaccount_connections": NO_ORGANISATION,
+    "socialaccount_login_cancelled": NO_ORGANISATION,
+    "socialaccount_login_error": NO_ORGANISATION,
+    "socialaccount_signup": NO_ORGANISATION,
     "wagtailcore_login": "shadowed by the site's own sign-in",
 }
 
