@@ -30,8 +30,8 @@ class PersonalData:
     `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true,
     within the caller's transaction, and returns of how many things; files go at once, because
     a row that is gone could no longer tell of a file left behind;
-    `written(user, viewer)` returns the address in the admin where the viewer can read what this
-    person wrote, or None; `fields` names every column that can hold personal data and that
+    `written(user, viewer)` returns `{"title": str, "url": str}` of the page in the admin where
+    the viewer can read what this person wrote, or None; `fields` names every column that can hold personal data and that
     `erase` answers for, as "comments.Comment.body": the app's own, and those of packages.
 
     For the copy that people read, `labels` says what each key of the export is called, and
@@ -44,7 +44,7 @@ class PersonalData:
     summary: Callable[[Any], dict]
     export: Callable[[Any], Any]
     erase: Callable[[Any, bool], int]
-    written: Callable[[Any, Any], str | None] = lambda user, viewer: None
+    written: Callable[[Any, Any], dict | None] = lambda user, viewer: None
     fields: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

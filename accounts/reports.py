@@ -1,11 +1,13 @@
 """What happened to accounts, for those who run the site."""
 
 import re
+from datetime import date
 
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -14,7 +16,7 @@ from wagtail.admin.views.reports import ReportView
 
 from .models import AccountEvent, User
 
-# What the codes of events mean, where they are words; others, such as dates, speak for themselves.
+# What the codes of events mean, where they are words; the others speak for themselves.
 DETAILS = {
     "display_name": gettext_lazy("name shown"),
     "email": gettext_lazy("e-mail address"),
@@ -32,6 +34,7 @@ DETAILS = {
     "words_stay": gettext_lazy("words stay without a name"),
 }
 NUMBER = re.compile("[0-9]{1,18}")
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A cell that begins like this is run by spreadsheet programs.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,7 +50,7 @@ def with_people(events):
         event.subject = people.get(event.subject_id)
         event.subject_name = _name_of(event.subject_id, people)
         event.actor_name = _actor_of(event, people)
-        event.detail = DETAILS.get(event.code, event.code)
+        event.detail = _detail_of(event)
     return events
 
 
@@ -62,6 +65,13 @@ def _actor_of(event, people):
     if event.actor_id == event.subject_id:
         return _("they themselves")
     return _name_of(event.actor_id, people)
+
+
+def _detail_of(event):
+    if event.action == AccountEvent.Action.SUSPENDED and DAY.fullmatch(event.code):
+        day = date_format(date.fromisoformat(event.code), "j M Y")
+        return _("until %s") % day
+    return DETAILS.get(event.code, event.code)
 
 
 class AccountEventFilterSet(WagtailFilterSet):

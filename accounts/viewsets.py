@@ -11,7 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import (
+    BulkActionsCheckboxColumn,
+    Column,
+    DateColumn,
+    TitleColumn,
+)
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
@@ -96,14 +101,20 @@ class PersonIndexView(users.IndexView):
     @cached_property
     def columns(self):
         columns = [
-            self._get_title_column_class(users.UserColumn)(
+            self._get_title_column_class(TitleColumn)(
                 "name",
                 accessor=str,
                 label=_("Name"),
                 sort_key="display_name",
                 get_url=person_address,
+                width="22%",
             ),
-            Column("email", label=_("E-mail address"), sort_key="email"),
+            Column(
+                "email",
+                label=_("E-mail address"),
+                sort_key="email",
+                classname="people-address",
+            ),
             Column("organisation", label=_("Organisation")),
             Column("groups", label=_("Group"), accessor=groups_of),
             StateColumn("state", label=_("State")),
@@ -250,9 +261,7 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
             is_proven=any(one.verified for one in addresses),
             sessions=person.usersession_set.count(),
             written=[
-                {"title": data.title, "url": address}
-                for data in registered()
-                if (address := data.written(person, viewer))
+                page for data in registered() if (page := data.written(person, viewer))
             ],
             decisions=deciding.decisions_about(person, viewer),
             events=with_people(events[:EVENTS_SHOWN]),

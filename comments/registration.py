@@ -117,7 +117,8 @@ def erase(user, keep_words):
 def written(user, viewer):
     """Where the viewer can read what the member wrote."""
     if can_moderate(viewer):
-        return reverse("comment_queue:author", args=[user.pk])
+        url = reverse("comment_queue:author", args=[user.pk])
+        return {"title": _("Comments"), "url": url}
 
 
 def _readable_titles(user, rows):

@@ -121,7 +121,8 @@ def erase(user, keep_words):
 def written(user, viewer):
     """Where the viewer can read what the member told."""
     if can_read(viewer):
-        return reverse("contributions_inbox:sender", args=[user.pk])
+        url = reverse("contributions_inbox:sender", args=[user.pk])
+        return {"title": _("From readers"), "url": url}
 
 
 def register_personal_data():

@@ -72,7 +72,8 @@ def erase(user, keep_words):
 def written(user, viewer):
     """Where the viewer can read what the member sent."""
     if can_read(viewer):
-        return reverse("feedback_inbox:sender", args=[user.pk])
+        url = reverse("feedback_inbox:sender", args=[user.pk])
+        return {"title": _("Feedback"), "url": url}
 
 
 def register_personal_data():

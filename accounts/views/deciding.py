@@ -113,11 +113,7 @@ class SuspendView(DecisionView):
 
     @staticmethod
     def is_due(person):
-        return not person.is_joining
-
-    def get_initial(self):
-        reason = self.person.suspension_reason if self.person.is_suspended else ""
-        return {"reason": reason}
+        return not person.is_joining and not person.is_suspended
 
     def explain(self):
         return [
@@ -136,6 +132,17 @@ class SuspendView(DecisionView):
             until=form.until,
         )
         return _("%s is suspended and was told why.") % self.person
+
+
+class ChangeSuspensionView(SuspendView):
+    label = gettext_lazy("Change the suspension")
+
+    @staticmethod
+    def is_due(person):
+        return person.is_suspended
+
+    def get_initial(self):
+        return {"reason": self.person.suspension_reason}
 
 
 class LiftView(DecisionView):
@@ -314,8 +321,9 @@ class EraseView(DecisionView):
 DECISIONS = {
     "approve-name": ApproveNameView,
     "refuse-name": RefuseNameView,
-    "suspend": SuspendView,
     "lift": LiftView,
+    "change-suspension": ChangeSuspensionView,
+    "suspend": SuspendView,
     "trust": TrustView,
     "distrust": DistrustView,
     "sign-out": SignOutView,

@@ -239,7 +239,7 @@ class LookingAtSomebodyTests(TestCase):
         self.assertContains(page, "Suspended until somebody lifts it")
         self.assertContains(page, "Please &lt;b&gt;rest&lt;/b&gt;.")
         self.assertContains(
-            page, "Suspended (until somebody lifts it), <bdi>Morag</bdi>"
+            page, "Suspended (until somebody lifts it) · <bdi>Morag</bdi>"
         )
 
     def test_events_outlive_those_who_made_them(self):
