@@ -33,6 +33,8 @@ def _note_removed(sender, user, authenticator, **_details):
 def _count_codes(sender, request, user, authenticator, **_details):
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
+    # allauth marked the code as used in a copy that it had locked.
+    authenticator.refresh_from_db(fields=["data"])
     left = len(authenticator.wrap().get_unused_codes())
     note_recovery_code_used(user, left)
     messages.warning(

@@ -1,5 +1,7 @@
 """Forms of passkeys, authenticator apps and recovery codes."""
 
+import struct
+
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
@@ -39,6 +41,7 @@ NOT_AN_ANSWER = (
     NotImplementedError,
     TypeError,
     ValueError,
+    struct.error,
 )
 
 

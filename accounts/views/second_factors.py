@@ -30,7 +30,11 @@ from fido2.utils import websafe_decode
 
 from ..models import User
 from ..models.people import SECOND_FACTORS
-from ..permissions import must_keep_second_factor, needs_second_factor
+from ..permissions import (
+    can_remove_factor,
+    must_keep_second_factor,
+    needs_second_factor,
+)
 
 # With this many left it is time for new ones.
 FEW_CODES = 3
@@ -74,8 +78,11 @@ def _hold(user):
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
-class SignInSafetyView(_LeadsOn, base_views.IndexView):
+@method_decorator(login_required, name="dispatch")
+class SignInSafetyView(_LeadsOn, TemplateView):
     """What guards my account, and what more can; for some the only page until something does."""
+
+    template_name = "mfa/index.html"
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -83,7 +90,6 @@ class SignInSafetyView(_LeadsOn, base_views.IndexView):
         return super().get_context_data(
             **kwargs,
             **factors_of(user),
-            must_keep=must_keep,
             must_begin=must_keep and needs_second_factor(user),
             few_codes=FEW_CODES,
             all_codes=app_settings.RECOVERY_CODE_COUNT,
@@ -129,13 +135,15 @@ class RemovePasskeyView(webauthn_views.RemoveWebAuthnView):
     success_url = reverse_lazy("mfa_index")
 
     def get_context_data(self, **kwargs):
-        can_remove = get_adapter().can_delete_authenticator(self.object)
-        return super().get_context_data(**kwargs, can_remove=can_remove)
+        return super().get_context_data(**kwargs, can_remove=self._can_remove())
 
     def form_valid(self, form):
-        if not get_adapter().can_delete_authenticator(self.object):
+        if not self._can_remove():
             return self.render_to_response(self.get_context_data(), status=422)
         return super().form_valid(form)
+
+    def _can_remove(self):
+        return can_remove_factor(self.request.user, self.object)
 
 
 class SignInByPasskeyView(webauthn_views.LoginWebAuthnView):
