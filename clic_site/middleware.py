@@ -12,7 +12,8 @@ from django.utils.cache import has_vary_header, patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 ADMIN_PREFIX = "/admin/"
-PERSONAL_PREFIXES = ("/account/", "/accounts/", "/admin/", "/django-admin/")
+ADMIN_PREFIXES = (ADMIN_PREFIX, "/django-admin/")
+ACCOUNT_PREFIXES = ("/account/", "/accounts/")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -72,21 +73,24 @@ class GZipMiddleware(DjangoGZipMiddleware):
 
 
 class NoStoreMiddleware:
-    """Nothing that was made for one reader is kept by a browser or a cache on the way."""
+    """Nothing that was made for one reader is kept by a browser or a cache on the way.
+
+    It stands outside of all that may answer in place of a view, and sees every cookie that is set.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if _is_personal(request, response):
-            if response.get("Content-Type", "").startswith(
-                ("text/", "application/json")
-            ):
-                patch_cache_control(response, private=True, no_store=True)
-            elif "Cache-Control" not in response:
-                # A film or a document may be kept while it is watched or read.
-                patch_cache_control(response, private=True)
+        path = _without_language(request.path_info)
+        if _is_of_an_account(path) or (
+            _is_personal(request, response, path) and _is_text(response)
+        ):
+            patch_cache_control(response, private=True, no_store=True)
+        elif _is_personal(request, response, path) and "Cache-Control" not in response:
+            # A film or a document may be kept while it is watched or read.
+            patch_cache_control(response, private=True)
         return response
 
 
@@ -115,13 +119,21 @@ class RefusalMiddleware:
         return redirect(came_from if is_ours else "wagtailadmin_home")
 
 
-def _is_personal(request, response):
+def _is_of_an_account(path):
+    return path.startswith(ACCOUNT_PREFIXES)
+
+
+def _is_text(response):
+    return response.get("Content-Type", "").startswith(("text/", "application/json"))
+
+
+def _is_personal(request, response, path):
     # The cookie alone tells: looking into the session would mark every public page as
     # depending on it.
     return (
         settings.SESSION_COOKIE_NAME in request.COOKIES
         or settings.SESSION_COOKIE_NAME in response.cookies
-        or _without_language(request.path_info).startswith(PERSONAL_PREFIXES)
+        or path.startswith(ADMIN_PREFIXES)
     )
 
 
