@@ -33,6 +33,7 @@ from pages.models import (
     ToolPage,
     VideoIndexPage,
 )
+from tests.browser.more_data_copies import add_data_copies
 from tests.browser.more_from_readers import (
     add_what_a_reader_keeps,
     add_what_a_reader_told,
@@ -58,6 +59,7 @@ def add():
     locked = add_locked_page()
     hidden = add_pages_nobody_may_see()
     add_videos()
+    add_data_copies()
     saved = add_what_a_reader_keeps()
     add_what_a_reader_told()
     published = Comment.objects.published().filter(page__live=True)

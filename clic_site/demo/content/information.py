@@ -10,6 +10,7 @@ from .parts import (
     p,
     points,
     statistic,
+    table,
     text,
 )
 
@@ -63,27 +64,101 @@ DIFFERENCE = Information(
 PRIVACY = Information(
     slug="privacy",
     title="Privacy",
-    summary="What this site knows about you, why, and for how long.",
+    summary="What this site knows about you, why, for how long, and what you can do about it.",
     body=[
+        inset(
+            "This is the privacy page of a demo. Before a real site opens, a data protection officer checks it and adds who is responsible and how to reach them."
+        ),
         text(
             h2("If you only read"),
             p(
-                "Nothing about you is kept. There are no cookies, no counters that know you and no parts of other companies in our pages."
+                "We keep nothing about you. There are no cookies, no counters that know you, and nothing from other companies in our pages. We count how often a document is fetched each day, never by whom.",
+                "A film at YouTube or Vimeo is loaded from there only after you press play. The page tells you before.",
             ),
             h2("If you make an account"),
-            p(
-                "We keep your e-mail address, the name you choose to show, your password in a form that nobody can read, and what you write. "
-                "Your address is never shown. A cookie keeps you signed in; it goes when you close the browser, unless you ask us to remember you."
+            p("We keep:"),
+            points(
+                "your e-mail address, to let you in and to write to you. Other readers never see it",
+                "the name you choose, which readers see beside what you write",
+                "your organisation, setting and language, if you tell us. Readers see your organisation only if you say so",
+                "your password, in a form that nobody can read, and your passkeys or codes",
+                "where you are signed in: which browser, since when. We don’t keep network addresses",
+                "what you write, tell us and save",
+                "what you agreed to, in which words and when",
+                "what happened to your account, such as a new password",
             ),
-            h2("If you send feedback"),
             p(
-                "We keep your message, and your name and address if you give them, to answer you. Nobody outside the team sees them."
+                "We do this so that people who work in health and care can learn from each other and know who is speaking. The law calls this a task in the public interest. Mail that you choose, and showing your organisation, need your consent, which you can take back at any time."
+            ),
+            h2("If you send feedback or a story"),
+            p(
+                "We keep your message, and your name and address if you give them, to answer you. Only the team sees feedback. The editors see what you tell us of a tool; readers see it if it is published, with the name that you chose."
+            ),
+            p(
+                "Please never write anything by which a patient, a family or a colleague could be recognised."
+            ),
+        ),
+        table(
+            "How long we keep things",
+            ("What", "How long"),
+            (
+                "Your account",
+                "Until you erase it, or 3 years after you last signed in. We write to you 30 and 7 days before",
+            ),
+            ("A sign-up that you don’t finish", "7 days"),
+            (
+                "Comments and what you told us",
+                "As long as they are of use, or until you take them away. When your account goes because nobody used it, they stay without your name",
+            ),
+            ("Mail to you", "The words go when it is sent. That we sent it: 30 days"),
+            ("A comment you wrote before signing in", "24 hours"),
+            ("A copy of your data", "48 hours"),
+            ("Notes of what was done, with a number instead of a name", "For good"),
+        ),
+        text(
+            h2("Who sees it"),
+            p(
+                "Those who run this site, as far as their work needs it. Nobody else gets it: we don’t sell or share anything, and there is no advertising. If you sign in through your organisation, it learns that you do."
             ),
             h2("Your rights"),
-            p(
-                "You may see what we hold about you, have it put right or have it removed. Use the feedback form and choose “A question”."
+            points(
+                '<b>See it and take it along.</b> Under <a href="/account/data/">Download my data</a> you get a copy of everything in about a minute.',
+                '<b>Put it right.</b> Change it in <a href="/account/">My account</a>.',
+                '<b>Have it erased.</b> Under <a href="/account/erase/">Erase my account</a>, with what you wrote or without your name. You have 7 days to change your mind.',
+                "<b>Take back a consent</b> in My account.",
+                '<b>Object, or ask us anything.</b> Use the <a href="/feedback/">feedback form</a>, with or without an account.',
             ),
-        )
+            p(
+                'If you are not happy with our answer, you can complain to the Information Commissioner: <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk</a>.'
+            ),
+            h2("How we guard it"),
+            p(
+                "Everything travels encrypted. Whoever may publish, moderate or run the site needs more than a password. Too many wrong tries end in a wait, and we write to you about every change to how you sign in. Nothing is decided about you by a program alone."
+            ),
+            h2("Cookies"),
+            p(
+                "Reading sets none. The others are needed for what you ask for, so we don’t ask whether we may."
+            ),
+        ),
+        table(
+            "Cookies of this site",
+            ("Name", "When and what for", "How long"),
+            (
+                "csrftoken",
+                "Set by the forms for joining and signing in, so that no other site can send them in your name",
+                "1 year",
+            ),
+            (
+                "sessionid",
+                "Set when you sign in, to keep you signed in",
+                "Until you close the browser, or 14 days with “Keep me signed in”",
+            ),
+            (
+                "clic_draft",
+                "Set when you write a comment before you sign in, so that it comes along",
+                "Until you close the browser",
+            ),
+        ),
     ],
 )
 
