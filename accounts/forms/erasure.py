@@ -10,15 +10,15 @@ class ErasureForm(forms.Form):
     """Nothing is chosen beforehand: both ways are right for somebody."""
 
     words = forms.ChoiceField(
-        label=_("What shall happen to what you wrote?"),
+        label=_("What should happen to what you wrote?"),
         choices=[
-            (WORDS_GO, _("Take my words away")),
-            (WORDS_STAY, _("Leave them, without my name")),
+            (WORDS_GO, _("Take my words away: comments, feedback, what I told you")),
+            (WORDS_STAY, _("Leave my words, without my name")),
         ],
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose what shall happen to what you wrote"),
-            "invalid_choice": _("Choose what shall happen to what you wrote"),
+            "required": _("Choose what should happen to what you wrote"),
+            "invalid_choice": _("Choose what should happen to what you wrote"),
         },
     )
     is_sure = forms.BooleanField(

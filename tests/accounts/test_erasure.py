@@ -367,7 +367,7 @@ class ErasurePageTests(TestCase):
         response = self.client.get(self.address)
         self.assertContains(response, "What goes")
         self.assertContains(response, "What stays")
-        self.assertContains(response, "after 7 days")
+        self.assertContains(response, "7 days after you ask")
         self.assertNotContains(response, " checked")
         self.assertFalse(ErasureRequest.objects.exists())
 
@@ -390,9 +390,9 @@ class ErasurePageTests(TestCase):
 
     def test_a_choice_and_a_tick_are_needed(self):
         for changes, message in [
-            ({"words": ""}, "Choose what shall happen to what you wrote"),
-            ({"words": "burn"}, "Choose what shall happen to what you wrote"),
-            ({"words": "x\0" * 1000}, "Choose what shall happen to what you wrote"),
+            ({"words": ""}, "Choose what should happen to what you wrote"),
+            ({"words": "burn"}, "Choose what should happen to what you wrote"),
+            ({"words": "x\0" * 1000}, "Choose what should happen to what you wrote"),
             ({"is_sure": ""}, "Tick the box if you are sure"),
         ]:
             response = self.ask(**changes)

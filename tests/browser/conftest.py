@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +9,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from clic_site.bootstrap import find_chromium
-from tests.browser.started_site import PROJECT_DIR, StartedSite, site_environment
+from tests.browser.inside import run_inside
+from tests.browser.started_site import PROJECT_DIR, StartedSite
 
 ADD_MORE = "from tests.browser.more_content import report; report()"
 # A busy machine takes longer than Playwright's five seconds for a page.
@@ -42,22 +41,8 @@ def site():
 @pytest.fixture(scope="session")
 def content(site):
     """What the site holds after more was added to the demo; see more_content.py."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", ADD_MORE],
-        cwd=PROJECT_DIR,
-        env=site_environment(
-            CLIC_DATA_DIR=str(site.data_dir),
-            CLIC_DEMO="1",
-            DJANGO_SETTINGS_MODULE="clic_site.settings.production",
-            LOG_LEVEL="ERROR",
-            PUBLIC_URL=site.url,
-            SECRET_KEY=(site.data_dir / "secret-key").read_text(),
-        ),
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return {**json.loads(done.stdout), "port": site.port}
+    said = run_inside(site, ADD_MORE)
+    return {**json.loads(said), "port": site.port}
 
 
 @pytest.fixture(scope="session")
