@@ -93,6 +93,7 @@ class AccountEventReportView(ReportView):
     """Who did what to which account and when; for administrators only."""
 
     model = AccountEvent
+    template_name = "accounts/admin/events.html"
     page_title = gettext_lazy("Accounts")
     header_icon = "user"
     index_url_name = "account_events"

@@ -384,7 +384,7 @@ class DecidingTests(TestCase):
         self.decide("suspend", reason="Please rest.", length="date", day=str(day))
         self.member.refresh_from_db()
         self.assertEqual(timezone.localtime(self.member.suspended_until).date(), day)
-        self.decide("suspend", reason="Please rest.", length="open")
+        self.decide("change-suspension", reason="Please rest.", length="open")
         self.member.refresh_from_db()
         self.assertIsNone(self.member.suspended_until)
         self.assertTrue(self.member.is_suspended)
@@ -498,6 +498,7 @@ class DecidingTests(TestCase):
         everything = [
             "suspend",
             "lift",
+            "change-suspension",
             "trust",
             "distrust",
             "approve-name",
@@ -513,7 +514,7 @@ class DecidingTests(TestCase):
             (self.moderator, publisher, everything),
             (self.moderator, self.administrator, everything),
             (self.moderator, self.moderator, everything),
-            (self.moderator, self.member, everything[6:]),
+            (self.moderator, self.member, everything[7:]),
             (self.administrator, self.administrator, everything),
         ]
         before = self.all_but_last_logins()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from clic_site.demo.content.conversations import PASSWORD
 
+ADMINISTRATOR = "admin@demo.example"
 EDITOR = "editor@demo.example"
 KEEPER = "practice@demo.example"
 MEMBER = "member@demo.example"

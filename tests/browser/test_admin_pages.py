@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import MODERATOR, PUBLISHER, sign_in
+from tests.browser.people import ADMINISTRATOR, MODERATOR, PUBLISHER, sign_in
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE
 
 
@@ -51,6 +51,42 @@ def contribution(page):
     expect(page.get_by_role("heading", name="What was done")).to_be_visible()
 
 
+def people(page):
+    page.goto("/admin/users/")
+    expect(page.locator("main table")).to_be_visible()
+
+
+def person(page):
+    page.goto("/admin/users/suspended/")
+    page.locator("main table tbody").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+
+
+def suspending(page):
+    person(page)
+    page.get_by_role("link", name="Suspend").click()
+    page.get_by_role("button", name="Suspend").click()
+    expect(page.get_by_text("Write the reason")).to_be_visible()
+
+
+def erasing(page):
+    person(page)
+    page.get_by_role("link", name="Erase").click()
+    expect(page.get_by_role("radio").first).to_be_visible()
+
+
+def erasing_several(page):
+    person(page)
+    number = re.search(r"(\d+)/$", page.url).group(1)
+    page.goto(f"/admin/bulk/accounts/user/delete/?id={number}")
+    expect(page.get_by_role("radio").first).to_be_visible()
+
+
+def account_events(page):
+    page.goto("/admin/reports/accounts/")
+    expect(page.locator("main table")).to_be_visible()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("who", "go"),
@@ -58,6 +94,13 @@ def contribution(page):
         (MODERATOR, home),
         (MODERATOR, queue),
         (MODERATOR, thread),
+        (MODERATOR, people),
+        (MODERATOR, person),
+        (MODERATOR, suspending),
+        (ADMINISTRATOR, person),
+        (ADMINISTRATOR, erasing),
+        (ADMINISTRATOR, erasing_several),
+        (ADMINISTRATOR, account_events),
         (PUBLISHER, home),
         (PUBLISHER, policy),
         (PUBLISHER, inbox),
