@@ -96,13 +96,10 @@ function offerPasskeys(form) {
       isBusy = false;
     }
   });
+  form.querySelector("[data-passkey-unable]").hidden = true;
   form.querySelector("[data-passkey-button]").hidden = false;
 }
 
-document.querySelectorAll("form[data-passkey]").forEach((form) => {
-  if (window.PublicKeyCredential) {
-    offerPasskeys(form);
-  } else {
-    form.querySelector("[data-passkey-unable]").hidden = false;
-  }
-});
+if (window.PublicKeyCredential) {
+  document.querySelectorAll("form[data-passkey]").forEach(offerPasskeys);
+}

@@ -799,7 +799,7 @@ class PasskeySignInTests(FactorsTestCase):
     def test_the_page_holds_a_hidden_button_and_a_word_for_those_without_scripts(self):
         page = self.client.get(reverse("account_login"), {"next": "/stories/"})
         self.assertContains(page, "data-passkey-button hidden")
-        self.assertContains(page, "Passkeys need JavaScript")
+        self.assertContains(page, "JavaScript is off")
         self.assertContains(page, 'name="next" value="/stories/"')
 
     def test_after_the_password_it_is_asked_for(self):
