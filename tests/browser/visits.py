@@ -178,6 +178,23 @@ def choose_address_and_go_back(page, walker):
     page.goto("/accounts/email/")
 
 
+def ask_to_be_erased(page, walker):
+    """Somebody who joins for it: whoever asks is shown it on every visit to their account."""
+    page.goto("/accounts/signup/")
+    email = f"erased-{walker.site.port}@ward.example"
+    fill_in_joining(page, email, "Visitor")
+    enter_code(page, newest_code(walker.site, email))
+    page.goto("/account/erase/")
+    page.get_by_label("Leave my words").check()
+    page.get_by_label("Yes, erase my account").check()
+    press("Erase my account")(page, walker)
+
+
+def ask_to_be_erased_without_a_choice(page, walker):
+    show_who_i_am(page, walker)
+    press("Erase my account")(page, walker)
+
+
 def join_without_password(page, walker):
     email = f"no-password-{walker.site.port}@ward.example"
     fill_in_joining(page, email, "Visitor", password="")
@@ -410,6 +427,15 @@ VISITS = [
     Visit("my account", "/account/", MEMBER),
     Visit("my account without comments", "/account/", NEW_MEMBER),
     Visit("my account with mistakes", "/account/", MEMBER, save_no_name, status=422),
+    Visit("erase my account", "/account/erase/", MEMBER, show_who_i_am),
+    Visit(
+        "erase my account with mistakes",
+        "/account/erase/",
+        MEMBER,
+        ask_to_be_erased_without_a_choice,
+        status=422,
+    ),
+    Visit("my account will be erased", "/account/erase/", act=ask_to_be_erased),
     # What readers keep, and what they tell
     Visit("my toolkit", "/account/toolkit/", KEEPER),
     Visit("my toolkit, nothing saved", "/account/toolkit/", NEW_MEMBER),
@@ -553,6 +579,7 @@ NOT_VISITED = {
     "unsave_page": "leads back to the page",
     "remove_saved": "leads back to my toolkit",
     "mark_seen": "leads back to my toolkit",
+    "keep_account": "leads back to my account",
     "openid_connect_login": NO_ORGANISATION,
     "openid_connect_callback": NO_ORGANISATION,
     "socialaccount_connections": NO_ORGANISATION,
