@@ -83,6 +83,10 @@ class RecheckByMail(AbstractCodeVerificationProcess):
         state = request.session.get(SESSION_KEY)
         return cls(request, state).abort_if_invalid() if state else None
 
+    @property
+    def seconds_old(self):
+        return time.time() - self.state["at"]
+
     def is_valid(self):
         # Whoever signs in afterwards, or has another address by now, is sent a code of their own.
         is_theirs = self.state["email"] == self.request.user.email

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 
 from safeguards.limits import Limit, within_limit
 
+from .. import codes
 from ..forms.rechecks import RecheckCodeForm
 from ..reauthentication import RecheckByMail
 
-# Counted outside the session too, where tries that are sent at the same instant all read the
-# same number.
-TRIES = Limit("recheck_tries", count=5, seconds=60 * 60)
 MAILS = Limit("recheck_mails", count=3, seconds=60 * 60)
 
 
@@ -34,7 +32,7 @@ class RecheckByMailView(BaseReauthenticateView):
             return self._send()
         if self._process is None:
             return self._again(_("The code is too old. Ask for another."))
-        if not within_limit(TRIES, (request.user.pk, self._process.state["at"])):
+        if not codes.may_try(self._process.state):
             self._process.abort()
             return self._wrong_too_often()
         return super().post(request, *args, **kwargs)
@@ -58,6 +56,8 @@ class RecheckByMailView(BaseReauthenticateView):
         return self._wrong_too_often()
 
     def _send(self):
+        if self._process and self._process.seconds_old < codes.SECONDS_BETWEEN_MAILS:
+            return self._again(_("Wait a minute before you ask for another code."))
         if not within_limit(MAILS, self.request.user.pk):
             return self._again(
                 _(

@@ -211,6 +211,7 @@ class ByMailTests(RecheckMixin, TestCase):
     def test_only_the_newest_code_works(self):
         self.send()
         old = newest_code()
+        self.later(61)
         with mock.patch(
             "accounts.adapter.AccountAdapter.generate_login_code",
             return_value="000000" if old != "000000" else "111111",
@@ -234,9 +235,16 @@ class ByMailTests(RecheckMixin, TestCase):
         answers = self.enter_wrong_codes_at_once(self.by_mail, 7)
         self.assertEqual(answers, [200] * 5 + [302] * 2)
 
+    def test_one_mail_a_minute_is_enough(self):
+        self.send()
+        response = self.client.post(self.by_mail, {"action": "send"}, follow=True)
+        self.assertContains(response, "Wait a minute")
+        self.assertEqual(len(mail.outbox), 1)
+
     def test_three_mails_an_hour_are_enough(self):
         for _mail in range(3):
             self.send()
+            self.later(61)
         response = self.client.post(self.by_mail, {"action": "send"}, follow=True)
         self.assertContains(response, "several codes in the last hour")
         self.assertEqual(len(mail.outbox), 3)

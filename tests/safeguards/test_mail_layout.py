@@ -2,6 +2,7 @@ from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.test import SimpleTestCase, TestCase, override_settings
 from django.utils import translation
+from wagtail.admin.mail import send_mail as send_as_wagtail_does
 
 from safeguards.letters import send_letter
 from safeguards.mail_layout import lay_out
@@ -152,6 +153,13 @@ class OthersMailTests(TestCase):
         row = OutboxMessage.objects.get()
         self.assertIn("Hello Ann", row.html_body)
         self.assertIn("-- \nCLIC", row.text_body)
+
+    def test_so_is_what_wagtail_tells_editors(self):
+        text = "A page waits.\n\nSee it here: https://clic.example/admin/pages/1/edit/"
+        send_as_wagtail_does("It waits", text, ["ann@ward.example"])
+        row = OutboxMessage.objects.get()
+        self.assertIn('href="https://clic.example/admin/pages/1/edit/"', row.html_body)
+        self.assertEqual(row.headers["Auto-Submitted"], "auto-generated")
 
     def test_what_has_html_of_its_own_keeps_it(self):
         message = EmailMultiAlternatives("Hi", "Hello", to=["ann@ward.example"])
