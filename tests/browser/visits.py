@@ -202,6 +202,23 @@ def join_without_password(page, walker):
     page.goto("/accounts/password/set/")
 
 
+def open_recheck_by_mail(name):
+    """Somebody without a password; each visit takes another, for few codes go to one address."""
+
+    def act(page, walker):
+        email = f"{name}-{walker.site.port}@ward.example"
+        fill_in_joining(page, email, "Visitor", password="")
+        enter_code(page, newest_code(walker.site, email))
+        page.goto("/accounts/reauthenticate/code/")
+
+    return act
+
+
+def ask_for_recheck_code(page, walker):
+    open_recheck_by_mail("recheck-sent")(page, walker)
+    press("Send me a code")(page, walker)
+
+
 def ask_too_often(page, walker):
     for _turn in range(11):
         page.goto("/accounts/password/change/")
@@ -495,6 +512,19 @@ VISITS = [
         choose_address_and_go_back,
     ),
     Visit("password once more", "/accounts/reauthenticate/", MEMBER),
+    Visit(
+        "code by mail once more",
+        "/accounts/signup/",
+        act=open_recheck_by_mail("recheck"),
+        ends_at="/accounts/reauthenticate/code/",
+    ),
+    Visit(
+        "code by mail once more, sent",
+        "/accounts/signup/",
+        act=ask_for_recheck_code,
+        ends_at="/accounts/reauthenticate/code/",
+    ),
+    Visit("where I am signed in", "/accounts/sessions/", MEMBER),
     Visit("sign out", "/accounts/logout/", MEMBER),
     # Comments
     Visit("tool, signed in", TOOL, MEMBER),
