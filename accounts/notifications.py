@@ -74,6 +74,23 @@ def unused_again(person, *, erased_on):
     _send("unused_again", person, erased_on=erased_on)
 
 
+def erasure_asked(person, request):
+    """Tell somebody when they will be erased, and how to call it off."""
+    _send("erasure_asked", person, request=request)
+
+
+def erasure_called_off(person):
+    """Tell somebody that their account is kept."""
+    _send("erasure_called_off", person)
+
+
+def erasure_done(person, receipt):
+    """Tell somebody that they were erased; the mail names no one and leaves no trace."""
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        context = {"receipt": receipt}
+        send_letter("accounts/erasure_done", context, to=person.email, forget=True)
+
+
 def organisation_connected(person, organisation):
     """Tell somebody that an organisation's account signs them in from now on."""
     _send("organisation_connected", person, organisation=organisation)

@@ -4,16 +4,14 @@ import logging
 import traceback
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from safeguards import references
-from safeguards.letters import send_letter
 
+from .. import notifications
 from ..models import AccountEvent, ErasureReceipt, ErasureRequest, User
 from ..models.events import log
 from ..registry import registered
@@ -50,7 +48,7 @@ def ask_for_erasure(user, *, keeps_words):
     if is_new:
         code = WORDS_STAY if keeps_words else WORDS_GO
         log(Action.ERASURE_ASKED, user, actor=user, code=code)
-        _write("erasure_asked", user.email, user.language, request=request, user=user)
+        notifications.erasure_asked(user, request)
     return request
 
 
@@ -60,7 +58,7 @@ def call_off_erasure(user):
     deleted, _of_each = ErasureRequest.objects.filter(user_id=user.pk).delete()
     if deleted:
         log(Action.ERASURE_CANCELLED, user, actor=user)
-        _write("erasure_called_off", user.email, user.language, user=user)
+        notifications.erasure_called_off(user)
     return bool(deleted)
 
 
@@ -83,7 +81,8 @@ def erase_now(user, actor, keeps_words):
     user = User.objects.select_for_update().filter(pk=user.pk).first()
     if user is None:
         return None
-    number, address, language = user.pk, user.email, user.language
+    # Deleting takes it off the object.
+    number = user.pk
     counts = {}
     # The account last: the others find by it what is theirs.
     for data in sorted(registered(), key=lambda data: data.key == "account"):
@@ -94,7 +93,7 @@ def erase_now(user, actor, keeps_words):
         kept_words=keeps_words,
         counts={key: count for key, count in counts.items() if count},
     )
-    _write("erasure_done", address, language, forget=True, receipt=receipt)
+    notifications.erasure_done(user, receipt)
     return receipt
 
 
@@ -117,12 +116,3 @@ def _try(number):
         )
         return False
     return True
-
-
-def _write(name, address, language, *, forget=False, **context):
-    with translation.override(language or settings.LANGUAGE_CODE):
-        context |= {
-            "account_address": urljoin(f"{settings.PUBLIC_URL}/", reverse("erasure")),
-            "site_address": settings.PUBLIC_URL,
-        }
-        send_letter(f"accounts/{name}", context, to=address, forget=forget)

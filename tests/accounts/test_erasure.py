@@ -100,7 +100,7 @@ class AskingTests(TestCase):
         self.assertIn("Hello Priya", letter.body)
         self.assertIn(f"{request.due_at.day} ", letter.body)
         self.assertIn("What you wrote goes too.", letter.body)
-        self.assertIn("http://testserver/account/erase/", letter.body)
+        self.assertIn("http://testserver/account/\n", letter.body)
 
     def test_it_can_be_called_off_once(self):
         ask_for_erasure(self.member, keeps_words=False)
@@ -252,7 +252,7 @@ class EraseNowTests(TestCase):
         def listen(*_args, **_kwargs):
             spoken.append(translation.get_language())
 
-        with mock.patch("accounts.services.erasure.send_letter", listen):
+        with mock.patch("accounts.notifications.send_letter", listen):
             erase_now(self.member, None, True)
         self.assertEqual(spoken, ["ar"])
 
