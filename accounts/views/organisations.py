@@ -137,7 +137,10 @@ def connections(request):
         {"account": account, "name": organisations.name_of(account.provider)}
         for account in accounts
     ]
-    context = {"form": form, "connected": connected}
+    known = {account.provider for account in accounts}
+    apps = get_adapter().list_apps(request)
+    offered = [app for app in apps if app.provider_id not in known]
+    context = {"form": form, "connected": connected, "offered": offered}
     status = 422 if form.errors else 200
     return render(request, "socialaccount/connections.html", context, status=status)
 

@@ -201,10 +201,10 @@ class JoiningUnderALookAlikeNameTests(JoiningMixin, TestCase):
         user = self.join("Priya")
         self.assertEqual((user.display_name, user.held_name), ("Priya", ""))
 
-    def test_my_account_holds_a_look_alike_too(self):
+    def test_the_profile_holds_a_look_alike_too(self):
         self.join("Priya")
         page = self.client.post(
-            reverse("account"), {"display_name": "Sarah Okafor"}, follow=True
+            reverse("profile"), {"display_name": "Sarah Okafor"}, follow=True
         )
         self.assertContains(page, "Until then readers see “Priya”")
         user = User.objects.get(email="priya@ward.example")

@@ -748,6 +748,11 @@ class ConnectingTests(OrganisationTestCase):
         self.member.refresh_from_db()
         self.assertEqual(self.member.email, "member@ward.example")
 
+    def test_offers_what_is_not_connected(self):
+        self.assertContains(self.client.get(self.url), "Connect Fells Trust")
+        self.connect()
+        self.assertNotContains(self.client.get(self.url), "Connect Fells Trust")
+
     def test_connecting_twice_says_so_and_mails_once(self):
         self.connect()
         self.connect()
