@@ -150,6 +150,11 @@ class AccountAdapter(DefaultAccountAdapter):
         url = reverse("account_email_verification_sent")
         return redirect(passthrough_next_redirect_url(request, url, "next"))
 
+    def get_login_redirect_url(self, request):
+        # In the language they chose, unless they were on the way to something.
+        with translation.override(request.user.language or translation.get_language()):
+            return super().get_login_redirect_url(request)
+
     def get_password_change_redirect_url(self, request):
         return reverse("account")
 

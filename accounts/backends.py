@@ -9,7 +9,8 @@ class AccountBackend(AuthenticationBackend):
     """allauth's sign-in; a session of somebody suspended or closed is nobody's at once."""
 
     def get_user(self, user_id):
-        user = User.objects.with_standing().filter(pk=user_id).first()
+        people = User.objects.with_standing().select_related("organisation")
+        user = people.filter(pk=user_id).first()
         if user is None or user.is_suspended or not self.user_can_authenticate(user):
             return None
         return user

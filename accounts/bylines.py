@@ -23,6 +23,7 @@ class Byline:
     hue: str = "about"
     organisation: str = ""
     check: str = ""
+    is_nhs: bool = False
 
 
 FORMER_MEMBER = Byline(name=_("A former member"))
@@ -59,5 +60,6 @@ def _byline(person, agreed):
         where = {
             "organisation": person.organisation.name,
             "check": CHECKS[agreed[person.pk]],
+            "is_nhs": agreed[person.pk] is True,
         }
     return Byline(person.display_name, person.initials, person.hue, **where)

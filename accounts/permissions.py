@@ -11,6 +11,11 @@ def has_powers(user):
     return user.is_authenticated and _standing(user).has_powers
 
 
+def has_proven_address(user):
+    """Whether somebody has shown that mail to their address reaches them."""
+    return user.is_authenticated and _standing(user).has_proven_address
+
+
 def needs_second_factor(user):
     """Whether somebody has powers and no second factor to guard them yet."""
     if not user.is_authenticated:

@@ -11,6 +11,7 @@ from pages.access import pages_readable_by
 from safeguards.letters import send_letter
 
 from .addresses import address_of
+from .models import Comment
 from .permissions import can_hear_of_reply
 from .purposes import REPLY_MAIL
 
@@ -37,8 +38,8 @@ def comment_shown_again(comment):
 
 def reply_published(reply):
     """Tell those whom a reply answers that readers can see it, if they want to hear of that."""
-    answered = {comment.author for comment in reply.answered_comments()}
-    for reader in answered:
+    answered = Comment.objects.answered_by(reply)
+    for reader in {comment.author for comment in answered}:
         if can_hear_of_reply(reader, reply):
             _write("reply", reader, reply, purpose=REPLY_MAIL)
 

@@ -1,7 +1,6 @@
 """Who may read and write comments, who decides about them, and who opens and closes them."""
 
-from allauth.account.utils import has_verified_email
-
+from accounts.permissions import has_proven_address
 from accounts.services.consents import holds
 from pages.access import pages_readable_by
 
@@ -22,7 +21,7 @@ def can_write(user):
         user.is_authenticated
         and user.is_active
         and not user.is_suspended
-        and has_verified_email(user)
+        and has_proven_address(user)
     )
 
 

@@ -67,13 +67,24 @@ class Section:
         """What this reader wrote here and nobody else sees yet."""
         return self._shown[1]
 
+    @property
+    def own_byline(self):
+        """What readers will see of this reader, should they write."""
+        return self._shown[2]
+
     @cached_property
     def _shown(self):
-        """The threads and what waits, with what readers see of the writers, asked for together."""
+        """The threads and what waits, with what readers see of all writers, asked for together."""
         threads, waiting = self._find_threads(), self._find_waiting()
         replies = [reply for thread in threads for reply in thread.shown_replies]
-        _give_bylines([*threads, *replies, *waiting])
-        return threads, waiting
+        comments = [*threads, *replies, *waiting]
+        people = [each.author for each in comments if each.author]
+        if self.user.is_authenticated:
+            people.append(self.user)
+        bylines = bylines_of(people)
+        for comment in comments:
+            comment.byline = bylines.get(comment.author_id, FORMER_MEMBER)
+        return threads, waiting, bylines.get(self.user.pk)
 
     def _find_threads(self):
         # One more than is shown tells whether another part follows, without counting them.
@@ -120,9 +131,3 @@ class Section:
     @property
     def previous_address(self):
         return address_of_part(self.page, self.number - 1, self.request)
-
-
-def _give_bylines(comments):
-    bylines = bylines_of([each.author for each in comments if each.author])
-    for comment in comments:
-        comment.byline = bylines.get(comment.author_id, FORMER_MEMBER)

@@ -1,10 +1,21 @@
 """What Wagtail's admin asks this app."""
 
 from django.shortcuts import redirect
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin import messages
 
 from .addresses import RESERVED, is_reserved_slug
+from .userbar import userbar
+
+
+@hooks.register("register_admin_urls")
+def register_userbar():
+    """The bar over public pages, for those who may open the admin."""
+    return [
+        path("userbar/", userbar, name="userbar"),
+        path("userbar/<int:page_id>/", userbar, name="page_userbar"),
+    ]
 
 
 @hooks.register("before_move_page")

@@ -7,7 +7,7 @@ from ..purposes import mail_purposes
 from ..services.consents import holds, words_of
 
 
-class VersionBox(forms.CheckboxInput):
+class Checkbox(forms.CheckboxInput):
     """A box whose value is the version of the words that stood beside it."""
 
     def value_from_datadict(self, data, files, name):
@@ -23,7 +23,7 @@ class ConsentField(forms.Field):
             label=purpose.title,
             help_text=words_of(purpose),
             required=False,
-            widget=VersionBox(attrs={"value": self.version}),
+            widget=Checkbox(attrs={"value": self.version}),
         )
 
     def clean(self, value):

@@ -25,7 +25,7 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 class UserQuerySet(models.QuerySet):
     def with_standing(self):
-        """Each person with `has_powers` and `has_second_factor`, in the same query.
+        """Each person with `has_powers`, `has_second_factor` and `has_proven_address`, in one query.
 
         Whoever belongs to a group that may do anything, or was given a right of their own,
         has powers: they can publish, moderate or administer.
@@ -54,6 +54,9 @@ class UserQuerySet(models.QuerySet):
                 Authenticator.objects.filter(
                     user=OuterRef("pk"), type__in=SECOND_FACTORS
                 )
+            ),
+            has_proven_address=Exists(
+                EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
             ),
         )
 

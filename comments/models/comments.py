@@ -52,6 +52,11 @@ class CommentQuerySet(models.QuerySet):
             Prefetch("replies", queryset=replies, to_attr="shown_replies")
         )
 
+    def answered_by(self, reply):
+        """What a reply answers and readers can see: the start of its thread, what it was written to."""
+        answered = self.published().filter(pk__in=[reply.parent_id, reply.answers_id])
+        return answered.select_related("author")
+
     def repeats_of(self, *, page, author, parent, body, submission, since):
         """The same words said here already: with the same form, or since then."""
         return self.filter(
@@ -178,10 +183,6 @@ class Comment(models.Model):
     def byline(self):
         """What readers see of its writer."""
         return byline_of(self.author) if self.author else FORMER_MEMBER
-
-    def answered_comments(self):
-        """What a reply answers: the comment that began the thread, and the one it was written to."""
-        return [each for each in (self.parent, self.answers) if each and each.is_public]
 
     @property
     def is_public(self):

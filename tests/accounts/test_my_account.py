@@ -120,3 +120,25 @@ class UserTests(TestCase):
     def test_an_account_needs_an_address(self):
         with self.assertRaises(ValueError):
             User.objects.create_user("")
+
+
+class LanguageTests(TestCase):
+    def test_after_signing_in_the_account_opens_in_the_language_that_was_chosen(self):
+        member = MemberFactory(language="pl", password="three-random-words")
+        response = self.client.post(
+            reverse("account_login"),
+            {"login": member.email, "password": "three-random-words"},
+        )
+        self.assertEqual(response["Location"], "/pl/account/")
+
+    def test_whoever_was_on_the_way_to_a_page_gets_there(self):
+        member = MemberFactory(language="pl", password="three-random-words")
+        response = self.client.post(
+            f"{reverse('account_login')}?next=/stories/",
+            {
+                "login": member.email,
+                "password": "three-random-words",
+                "next": "/stories/",
+            },
+        )
+        self.assertEqual(response["Location"], "/stories/")

@@ -5,6 +5,7 @@ import json
 from django.template.loader import render_to_string
 from django.test import TestCase
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from accounts.registry import registered
 from comments.models import Comment
@@ -43,3 +44,43 @@ class PersonalDataTests(TestCase):
         other = Comment.objects.get(body="By someone else")
         self.data.erase(other.author, False)
         assert not Comment.objects.filter(pk=other.pk).exists()
+
+
+class ClosedPageTests(TestCase):
+    """A page that its writer may not read any more is not named to them."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.data = next(each for each in registered() if each.key == "comments")
+        cls.member = MemberFactory()
+        cls.page = StoryPageFactory(title="Fewer falls")
+        cls.comment = CommentFactory(
+            page=cls.page, author=cls.member, body="What I wrote."
+        )
+
+    def account(self):
+        self.client.force_login(self.member)
+        return self.client.get(reverse("account"))
+
+    def test_a_restricted_page(self):
+        PageViewRestriction.objects.create(
+            page_id=self.page.pk, restriction_type="groups"
+        )
+        response = self.account()
+        self.assertNotContains(response, "Fewer falls")
+        address = reverse("comment", args=[self.comment.pk])
+        self.assertNotContains(response, f'href="{address}"')
+        self.assertContains(response, "What I wrote.")
+
+    def test_a_draft(self):
+        self.page.unpublish()
+        response = self.account()
+        self.assertNotContains(response, "Fewer falls")
+        self.assertContains(response, "On a page that is not shown at present")
+
+    def test_as_many_queries_for_twenty_as_for_one(self):
+        for number in (1, 19):
+            for _each in range(number):
+                CommentFactory(author=self.member)
+            with self.assertNumQueries(4):
+                self.data.summary(self.member)

@@ -5,6 +5,9 @@ from django.template import Context, Template
 from django.test import RequestFactory, TestCase
 from django.urls import reverse
 
+from accounts.models import EmailDomain, Organisation
+from accounts.purposes import SHOW_ORGANISATION
+from accounts.services.consents import give, withdraw
 from comments.models import Comment, PagePolicy
 from tests.factories import (
     CommentFactory,
@@ -217,3 +220,61 @@ class PolicyTests(TestCase):
     def test_any_page_can_be_opened(self):
         PagePolicy.objects.create(page_id=self.information.pk, mode="open")
         assert self.mode(self.information) == PagePolicy.Mode.OPEN
+
+
+class WritersTests(TestCase):
+    """What readers see of those who comment."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.page = StoryPageFactory()
+        cls.organisation = Organisation.objects.create(name="Open Gate Carers")
+        EmailDomain.objects.create(domain="nhs.example", is_nhs=True)
+
+    def writer(self, number=0, *, agrees=True):
+        writer = MemberFactory(
+            display_name="Ros Hill",
+            email=f"ros{number}@nhs.example",
+            organisation=self.organisation,
+        )
+        if agrees:
+            give(writer, SHOW_ORGANISATION)
+        return writer
+
+    def test_initials_stand_in_a_circle_and_say_nothing_aloud(self):
+        CommentFactory(page=self.page, author=self.writer(agrees=False))
+        html = render(self.page)
+        self.assertRegex(
+            html,
+            r'<span class="initials hue-\w+" aria-hidden="true"><bdi>RH</bdi></span>',
+        )
+
+    def test_an_organisation_is_shown_only_of_those_who_agreed(self):
+        CommentFactory(page=self.page, author=self.writer(agrees=False))
+        html = render(self.page)
+        self.assertNotIn("Open Gate Carers", html)
+        self.assertNotIn("checked", html)
+        CommentFactory(page=self.page, author=self.writer(1))
+        html = render(self.page)
+        self.assertEqual(html.count("Open Gate Carers"), 1)
+        self.assertEqual(html.count("NHS e-mail checked"), 1)
+
+    def test_nothing_else_is_shown(self):
+        writer = self.writer()
+        CommentFactory(page=self.page, author=writer)
+        self.assertNotIn(writer.email, render(self.page))
+
+    def test_taking_it_back_hides_it_at_once(self):
+        writer = self.writer()
+        CommentFactory(page=self.page, author=writer)
+        withdraw(writer, SHOW_ORGANISATION)
+        self.assertNotIn("Open Gate Carers", render(self.page))
+
+    def test_one_query_more_however_many_show_where_they_work(self):
+        render(self.page)
+        for number in range(3):
+            thread = CommentFactory(page=self.page, author=self.writer(number))
+            CommentFactory(page=self.page, parent=thread, author=thread.author)
+            request = reader(self.page)
+            with self.assertNumQueries(5):
+                render_for(request, self.page)

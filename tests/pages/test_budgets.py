@@ -1,4 +1,4 @@
-"""How many queries a page may cost a signed-out reader: the same with few rows and with many."""
+"""How many queries a page may cost a reader: the same with few rows and with many."""
 
 from secrets import token_hex
 
@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
 from zeal import zeal_ignore
 
+from accounts.models import Organisation
+from accounts.purposes import SHOW_ORGANISATION
+from accounts.services.consents import give
 from comments.models import Comment
 from library.models import CLICDocument
 from pages.models import Menu, MenuItem, PageTopic, StoryTool, ToolTemplate
@@ -16,23 +19,27 @@ from tests.factories import (
     EventPageFactory,
     ImageFactory,
     InformationPageFactory,
+    MemberFactory,
     StoryPageFactory,
     ToolkitPageFactory,
     ToolPageFactory,
     TopicFactory,
     TopicIndexPageFactory,
-    UserFactory,
     VideoPageFactory,
     home_page,
+    member_of,
     without_indexing,
 )
 
 HOME, LISTING, READING, TOPIC = 20, 12, 16, 14
+# So many more for somebody who is signed in, whoever they are.
+SIGNED_IN = 4
 
 
 class QueryBudgetTests(TestCase):
     @classmethod
     def setUpTestData(cls):
+        cls.organisation = Organisation.objects.create(name="Open Gate Carers")
         cls.topics = TopicFactory.create_batch(2)
         cls.tool = ToolPageFactory(listing_image=ImageFactory())
         cls.story = StoryPageFactory(listing_image=ImageFactory())
@@ -104,7 +111,9 @@ class QueryBudgetTests(TestCase):
 
     def add_comments(self, number):
         """So many threads, each with a reply and each of somebody else, on each page that has comments."""
-        authors = UserFactory.create_batch(number)
+        authors = MemberFactory.create_batch(number, organisation=self.organisation)
+        for author in authors:
+            give(author, SHOW_ORGANISATION)
         commented = (self.tool, self.story, self.video, self.event)
         threads = Comment.objects.bulk_create(
             CommentFactory.build(page=page, author=author)
@@ -133,6 +142,28 @@ class QueryBudgetTests(TestCase):
                 many = self.queries_of(address)
                 self.assertLessEqual(len(many), budget, _listed(many))
                 self.assertEqual(len(few[address]), len(many), _listed(many))
+
+    def test_signing_in_costs_at_most_four_queries_more(self):
+        self.add_rows(5)
+        addresses = [*self.budgets, "/search/?q=story", "/feedback/"]
+        signed_out = {address: self.queries_of(address) for address in addresses}
+        for name, reader in {
+            "member": MemberFactory(organisation=self.organisation),
+            "editor": member_of("Editors"),
+            "publisher": member_of("Publishers"),
+        }.items():
+            self.client.force_login(reader)
+            for page in (self.tool, self.story):
+                CommentFactory(page=page, author=reader, state="waiting")
+                CommentFactory(page=page, author=reader)
+            for address in addresses:
+                with self.subTest(name, address=address):
+                    more = self.queries_of(address)
+                    known = [query["sql"] for query in signed_out[address]]
+                    extra = [query for query in more if query["sql"] not in known]
+                    self.assertLessEqual(
+                        len(more) - len(known), SIGNED_IN, _listed(extra)
+                    )
 
 
 def _listed(queries):

@@ -25,9 +25,9 @@ PEOPLE = (
     Person("practice@demo.example", "Practice manager, west coast"),
     Person("volunteer@demo.example", "Community volunteer"),
     Person("supplier@demo.example", "Training company"),
-    Person("pharmacist@demo.example", "Hospital pharmacist"),
+    Person("pharmacist@hospitals.demo.example", "Hospital pharmacist"),
     Person("care.home@demo.example", "Care home manager"),
-    Person("social.worker@demo.example", "Social worker, south lakes"),
+    Person("social.worker@council.demo.example", "Social worker, south lakes"),
     Person("carer@demo.example", "Carer and farmer"),
     Person("porter@demo.example", "Porter"),
     Person("analyst@demo.example", "Analyst who likes charts"),
@@ -54,6 +54,10 @@ SUSPENDED = (
 )
 
 
+# By what stands before the @.
+ADDRESSES = {person.email.partition("@")[0]: person.email for person in PEOPLE}
+
+
 @dataclass(frozen=True)
 class DemoComment:
     """One comment, what a moderator did with it, and the replies to it.
@@ -73,7 +77,7 @@ class DemoComment:
 
 def comment(page, author, days_ago, body, *replies, decision="approve", reason=""):
     return DemoComment(
-        page, f"{author}@demo.example", body, days_ago, decision, reason, replies
+        page, ADDRESSES[author], body, days_ago, decision, reason, replies
     )
 
 
@@ -461,6 +465,8 @@ class DemoFeedback:
     email: str = ""
     days_ago: int = 0
     decision: str = ""
+    # Who was signed in.
+    person: str = ""
 
 
 WRONG, IDEA, QUESTION, PRAISE, FORMAT = (
@@ -472,8 +478,8 @@ WRONG, IDEA, QUESTION, PRAISE, FORMAT = (
 )
 
 
-def message(kind, days_ago, words, page="", name="", email="", decision=""):
-    return DemoFeedback(kind, words, page, name, email, days_ago, decision)
+def message(kind, days_ago, words, page="", name="", email="", decision="", person=""):
+    return DemoFeedback(kind, words, page, name, email, days_ago, decision, person)
 
 
 FEEDBACK = (
@@ -559,6 +565,7 @@ FEEDBACK = (
         IDEA,
         6,
         "Could there be a map of who uses which tool? Even the nearest town would do.",
+        person=ADDRESSES["member"],
     ),
     message(
         IDEA,
@@ -623,6 +630,7 @@ FEEDBACK = (
         27,
         "How do I change the name that is shown beside my comments?",
         decision="done",
+        person=ADDRESSES["member"],
     ),
     message(
         QUESTION,

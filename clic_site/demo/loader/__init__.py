@@ -9,6 +9,7 @@ from .languages import load_polish
 from .library import load_library
 from .pages import load_pages
 from .people import load_decisions, load_people, load_shared_words
+from .profiles import load_profiles
 from .readers import load_contributions, load_saved_pages
 
 __all__ = ["load_demo"]
@@ -30,5 +31,6 @@ def load_demo():
     load_feedback(demo)
     load_saved_pages(demo)
     load_contributions(demo)
+    load_profiles(demo)
     load_decisions(demo)
     return len(demo.pages)

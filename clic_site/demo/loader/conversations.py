@@ -84,6 +84,7 @@ def load_feedback(demo):
             page=demo.pages[content.page] if content.page else None,
             name=content.name,
             email=content.email,
+            user=demo.people.get(content.person),
         )
         item.created_at = _said(content.days_ago, 10, content.message)
         item.save(update_fields=["created_at"])
