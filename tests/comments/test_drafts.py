@@ -210,7 +210,6 @@ class SharedComputerTests(DraftTestCase):
         forget_old_drafts()
         assert CommentDraft.objects.exists()
 
-
     def test_it_goes_with_its_writer(self):
         self.write()
         self.sign_in()
