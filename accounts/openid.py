@@ -188,6 +188,7 @@ class OrganisationProvider(OpenIDConnectProvider):
         return {
             "process": AuthProcess.CONNECT if begun_by else AuthProcess.LOGIN,
             "next_url": get_next_redirect_url(request),
+            "begun_at": time.time(),
             "begun_by": begun_by,
             "language": translation.get_language(),
         }

@@ -4,9 +4,11 @@ The addresses are always there, so that one start answers as the next: without a
 in the environment each of them is a page that doesn't exist.
 """
 
+import time
 from functools import wraps
 
 from allauth.account.internal.templatekit import get_entrance_context_data
+from allauth.decorators import rate_limit
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal.flows import signup as pending_joins
@@ -33,6 +35,8 @@ from ..services import organisations
 
 # Each start asks the organisation's server; a whole hospital may sit behind one address.
 STARTS = Limit("organisation_sign_ins", count=600, seconds=10 * 60)
+# Whoever uses the computer next must not finish what somebody left open.
+SECONDS_TO_CONFIRM = 15 * 60
 
 
 def _where_switched_on(view):
@@ -94,10 +98,15 @@ def callback(request, provider_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_where_switched_on
+@rate_limit(action="signup")
 def join(request):
     """Name and address of somebody whom the organisation's account doesn't sign in yet."""
     sociallogin = pending_joins.get_pending_signup(request)
-    if sociallogin is None or request.user.is_authenticated:
+    if (
+        sociallogin is None
+        or request.user.is_authenticated
+        or sociallogin.state["begun_at"] + SECONDS_TO_CONFIRM < time.time()
+    ):
         pending_joins.clear_pending_signup(request)
         return redirect("account")
     person = sociallogin.user

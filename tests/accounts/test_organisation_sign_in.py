@@ -435,6 +435,28 @@ class NewcomerTests(OrganisationTestCase):
         self.enter(newest_code())
         self.assertEqual(User.objects.count(), 1)
 
+    def test_whoever_comes_to_the_computer_later_finishes_nothing(self):
+        self.come_back()
+        with patch("time.time", return_value=time.time() + 15 * 60 + 1):
+            page = self.client.get(reverse("socialaccount_signup"))
+            self.assertRedirects(
+                page, reverse("account"), fetch_redirect_response=False
+            )
+            self.assertRedirects(
+                self.confirm(), reverse("account"), fetch_redirect_response=False
+            )
+        self.assertEqual(User.objects.count(), 0)
+
+    def test_nobody_sends_codes_to_everyone(self):
+        with self.settings(
+            ACCOUNT_RATE_LIMITS={**settings.ACCOUNT_RATE_LIMITS, "signup": "1/m/ip"}
+        ):
+            self.come_back()
+            self.confirm()
+            self.come_back(other := Client())
+            self.assertEqual(self.confirm(other).status_code, 429)
+        self.assertEqual(len(mail.outbox), 1)
+
     def test_the_page_is_nobodys_without_the_organisation(self):
         answer = self.client.get(reverse("socialaccount_signup"))
         self.assertRedirects(answer, reverse("account"), fetch_redirect_response=False)
