@@ -40,8 +40,8 @@ def test_signs_out_the_phone_that_was_lost(visitors, site, javascript):
     sign_in(phone, email, OWN_PASSWORD)
 
     here.goto("/account/")
-    here.get_by_role("link", name="Where you are signed in").click()
-    devices = here.locator("main").get_by_role("listitem")
+    here.get_by_role("link", name="Where you are signed in").first.click()
+    devices = here.get_by_role("list", name="Devices").get_by_role("listitem")
     expect(devices).to_have_count(2)
     expect(devices.first).to_contain_text("This device")
     expect(devices.last).to_contain_text("Safari on iPhone")
