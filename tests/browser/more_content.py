@@ -19,6 +19,8 @@ from wagtail.models import (
 )
 
 from accounts.models import User
+from accounts.purposes import purpose
+from accounts.unsubscribing import headers_for
 from comments.models import Comment
 from comments.services import post_comment
 from library.services import add_document
@@ -40,6 +42,7 @@ from tests.browser.more_from_readers import (
 )
 from tests.browser.more_packs import add_packs
 from tests.browser.more_videos import add_videos
+from tests.browser.people import SHOWING
 
 WORDS = "three-random-words"
 
@@ -74,9 +77,17 @@ def add():
         # By somebody else than the member who looks at it.
         "comment": published.exclude(author=member).first().pk,
         "own_comment": published.filter(author=member).first().pk,
+        "stop_token": add_unsubscribing(),
         "error_page": render_to_string("500.html"),
         **add_packs(),
     }
+
+
+def add_unsubscribing():
+    """Somebody who hears of replies: what the link in those mails carries."""
+    person = User.objects.get(email=SHOWING)
+    headers = headers_for(person, purpose("reply_mail"))
+    return headers["List-Unsubscribe"].strip("<>/").rpartition("/")[2]
 
 
 def add_more_stories():

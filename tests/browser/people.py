@@ -14,6 +14,9 @@ MEMBER = "member@demo.example"
 MODERATOR = "moderator@demo.example"
 NEW_MEMBER = "new.member@demo.example"
 PUBLISHER = "publisher@demo.example"
+# Shows an organisation; did so for a while.
+SHOWING = "pharmacist@hospitals.demo.example"
+WITHDRAWN = "carer@demo.example"
 
 OWN_PASSWORD = "three-random-words"
 MAIL_WITHIN_SECONDS = 30
