@@ -103,16 +103,17 @@ class Reader:
             and len(str(value)) <= LONGEST_IN_A_TABLE
             and "\n" not in str(value)
             for value in row.values()
+            if self._says_something(value)
         )
 
     def _says_something(self, value):
-        return value is not None and value != ""
+        return value not in (None, "", [], {})
 
     def _label(self, key):
         return self.labels.get(key) or _in_words(str(key))
 
     def _shown(self, key, value):
-        if value is None or value == "":
+        if not self._says_something(value):
             return NOTHING
         if isinstance(value, bool):
             return _("Yes") if value else _("No")

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from .models import ErasureReceipt, RetentionRun
@@ -44,7 +44,11 @@ class RetentionReportView(AdministratorsReportView):
     list_export = ["ran_at", "is_dry_run", "counts"]
     columns = [
         DateColumn("ran_at", label=gettext_lazy("When"), sort_key="ran_at"),
-        BooleanColumn("is_dry_run", label=gettext_lazy("Only counted")),
+        Column(
+            "is_dry_run",
+            label=gettext_lazy("Kind"),
+            accessor=lambda run: _("only counted") if run.is_dry_run else _("done"),
+        ),
         Column(
             "counts",
             label=gettext_lazy("How much"),
@@ -68,7 +72,13 @@ class ErasureReportView(AdministratorsReportView):
     columns = [
         Column("reference", label=gettext_lazy("Reference")),
         DateColumn("erased_at", label=gettext_lazy("When"), sort_key="erased_at"),
-        BooleanColumn("kept_words", label=gettext_lazy("Words stayed")),
+        Column(
+            "kept_words",
+            label=gettext_lazy("Words"),
+            accessor=lambda receipt: (
+                _("stayed without a name") if receipt.kept_words else _("went too")
+            ),
+        ),
         Column(
             "counts",
             label=gettext_lazy("How much"),

@@ -22,8 +22,8 @@ class ReaderTests(SimpleTestCase):
     def test_short_rows_are_a_table_without_empty_columns(self):
         read = self.read(
             [
-                {"state": "waiting", "text": "A", "note": ""},
-                {"state": "", "text": "B", "note": None},
+                {"state": "waiting", "text": "A", "note": "", "more": {}},
+                {"state": "", "text": "B", "note": None, "more": []},
             ]
         )
         self.assertEqual(read.heads, ["State", "Text"])
