@@ -55,10 +55,13 @@ class PersonalDataTests(TestCase):
         self.assertEqual(
             [each["page"] for each in exported["pages_begun"]], ["Fewer falls"]
         )
-        self.assertEqual(exported["versions_saved"], 1)
-        self.assertEqual([each["text"] for each in exported["notes"]], ["Is this so?"])
         self.assertEqual(
-            [each["text"] for each in exported["replies"]], ["Shorter now."]
+            [each["text"] for each in exported["notes"]],
+            ["Is this so?", "Shorter now."],
+        )
+        self.assertEqual(
+            [each["note"] for each in exported["steps"] if each["note"]],
+            ["Is this so?"],
         )
 
     def test_export_of_a_member_who_edits_nothing_is_empty(self):
