@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from clic_site.demo.content.conversations import PASSWORD
+from tests.browser.factors import (
+    SAFETY,
+    come_to_second_step,
+    follow_guarded,
+    open_guarded,
+    save_recovery_codes,
+    type_wrong_first_code,
+    type_wrong_second_step,
+)
 from tests.browser.people import (
     KEEPER,
     MEMBER,
@@ -164,6 +173,11 @@ def show_who_i_am(page, walker):
     if urlsplit(page.url).path == "/accounts/reauthenticate/":
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         press("Continue")(page, walker)
+
+
+def add_app_wrongly(page, walker):
+    show_who_i_am(page, walker)
+    type_wrong_first_code(page, walker)
 
 
 def choose_no_address(page, walker):
@@ -534,6 +548,74 @@ VISITS = [
         MEMBER,
         choose_address_and_go_back,
     ),
+    # Second factors
+    Visit("sign-in safety", SAFETY, MEMBER),
+    Visit("sign-in safety with all", SAFETY, act=open_guarded(SAFETY)),
+    Visit("add a passkey", f"{SAFETY}webauthn/add/", MEMBER, show_who_i_am),
+    Visit(
+        "rename a passkey",
+        SAFETY,
+        act=follow_guarded("Rename"),
+        ends_at=f"{SAFETY}webauthn/keys/1/edit/",
+    ),
+    Visit(
+        "remove a passkey",
+        SAFETY,
+        act=follow_guarded("Remove My phone"),
+        ends_at=f"{SAFETY}webauthn/keys/1/remove/",
+    ),
+    Visit("add an app", f"{SAFETY}totp/activate/", MEMBER, show_who_i_am),
+    Visit(
+        "add an app, wrong code", f"{SAFETY}totp/activate/", MEMBER, add_app_wrongly
+    ),
+    Visit(
+        "remove the app",
+        SAFETY,
+        act=open_guarded(f"{SAFETY}totp/deactivate/"),
+        ends_at=f"{SAFETY}totp/deactivate/",
+    ),
+    Visit(
+        "new recovery codes",
+        SAFETY,
+        act=open_guarded(f"{SAFETY}recovery-codes/generate/"),
+        ends_at=f"{SAFETY}recovery-codes/generate/",
+    ),
+    Visit(
+        "recovery codes to save",
+        SAFETY,
+        act=open_guarded(f"{SAFETY}recovery-codes/"),
+        ends_at=f"{SAFETY}recovery-codes/",
+    ),
+    Visit(
+        "recovery codes that are saved",
+        SAFETY,
+        act=save_recovery_codes,
+        ends_at=f"{SAFETY}recovery-codes/",
+    ),
+    Visit(
+        "second step",
+        "/accounts/login/",
+        act=come_to_second_step,
+        ends_at=f"{SAFETY}authenticate/",
+    ),
+    Visit(
+        "second step, wrong code",
+        "/accounts/login/",
+        act=type_wrong_second_step,
+        ends_at=f"{SAFETY}authenticate/",
+    ),
+    Visit(
+        "code once more",
+        SAFETY,
+        act=open_guarded(f"{SAFETY}reauthenticate/"),
+        ends_at=f"{SAFETY}reauthenticate/",
+    ),
+    Visit(
+        "passkey once more",
+        SAFETY,
+        act=open_guarded(f"{SAFETY}webauthn/reauthenticate/"),
+        ends_at=f"{SAFETY}webauthn/reauthenticate/",
+    ),
     Visit("password once more", "/accounts/reauthenticate/", MEMBER),
     Visit(
         "code by mail once more",
@@ -634,6 +716,9 @@ NOT_VISITED = {
     "mark_seen": "leads back to my toolkit",
     "withdraw_consent": "leads back to what I agreed to",
     "keep_account": "leads back to my account",
+    "mfa_download_recovery_codes": "a text file",
+    "mfa_list_webauthn": "leads to the page of sign-in safety",
+    "mfa_login_webauthn": "leads back to where somebody signs in",
     "openid_connect_login": NO_ORGANISATION,
     "openid_connect_callback": NO_ORGANISATION,
     "socialaccount_connections": NO_ORGANISATION,
@@ -652,6 +737,8 @@ class Walker:
         self.site = site
         self.content = content
         self.signed_in = {}
+        # What one visit leaves for another.
+        self.kept = {}
 
     def open(self, visit, said):
         """The open page and the answer that brought it; what the console says goes into `said`."""
