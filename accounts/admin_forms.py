@@ -20,12 +20,14 @@ class _PersonForm(forms.ModelForm):
         "password_mismatch": _("The two passwords are not the same."),
     }
     password_required = False
+    password_enabled = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = _(
-            "Better left empty: then the person chooses one with “Forgotten your password?”."
-        )
+        if self.password_enabled:
+            self.fields["password1"].help_text = _(
+                "Better left empty: then the person chooses one with “Forgotten your password?”."
+            )
 
     def save(self, commit=True):
         user = super().save(commit=False)
@@ -56,12 +58,24 @@ class PersonCreationForm(_PersonForm, UserCreationForm):
 
 
 class PersonEditForm(_PersonForm, UserEditForm):
-    """A person who is known already."""
+    """A person who is known already.
+
+    One's own address and password are changed under "my account", which asks who one is.
+    """
 
     first_name = None
     last_name = None
     email = AddressField()
     display_name = NameField()
+
+    def __init__(self, *args, editing_self=False, **kwargs):
+        self.password_enabled = not editing_self
+        super().__init__(*args, editing_self=editing_self, **kwargs)
+        if editing_self:
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _(
+                "Change your own address and password on the site, under “my account”."
+            )
 
     class Meta(UserEditForm.Meta):
         model = User

@@ -632,6 +632,24 @@ class ChangingPeopleTests(TestCase):
                 self.assertIn("was changed", mail.outbox[-1].subject)
                 self.assertNotIn(password, mail.outbox[-1].body)
 
+    def test_ones_own_address_and_password_are_not_changed_here(self):
+        page = client_of(self.administrator).get(address("edit", self.administrator))
+        self.assertContains(page, "under “my account”")
+        self.assertNotContains(page, "password1")
+        self.edit(
+            self.administrator,
+            display_name="Ada L.",
+            email="other@ward.example",
+            password1="a different long one",
+            password2="a different long one",
+        )
+        before = self.administrator
+        after = User.objects.get(pk=before.pk)
+        self.assertEqual(after.display_name, "Ada L.")
+        self.assertEqual(after.email, before.email)
+        self.assertEqual(after.password, before.password)
+        self.assertTrue(after.is_superuser and after.is_staff and after.is_active)
+
     def test_who_has_no_powers_over_somebody_does_not_change_them(self):
         manager = self.manager()
         for person in [member_of("Publishers"), self.administrator]:

@@ -216,6 +216,15 @@ class SuspendedMemberTests(JoiningMixin, TestCase):
         )
         self.assertTold(response)
 
+    def test_a_code_by_mail_does_not_let_in(self):
+        self.client.post(
+            reverse("account_request_login_code"), {"email": self.member.email}
+        )
+        response = self.client.post(
+            reverse("account_confirm_login_code"), {"code": newest_code()}
+        )
+        self.assertTold(response)
+
     def test_who_has_a_second_factor_is_told_after_it_only(self):
         secret = totp.generate_totp_secret()
         totp.TOTP.activate(self.member, secret)

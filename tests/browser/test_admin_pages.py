@@ -64,9 +64,9 @@ def person(page):
 
 def suspending(page):
     person(page)
-    page.get_by_role("link", name="Suspend").click()
-    page.get_by_role("button", name="Suspend").click()
-    expect(page.get_by_text("Write the reason")).to_be_visible()
+    page.get_by_role("link", name="Change the suspension").click()
+    page.get_by_role("button", name="Change the suspension").click()
+    expect(page.get_by_text("Choose how long it lasts")).to_be_visible()
 
 
 def erasing(page):

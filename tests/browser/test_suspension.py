@@ -40,7 +40,7 @@ def test_who_is_suspended_reads_why_and_can_answer(visitors, javascript):
     expect(page).to_have_url(re.compile("/accounts/login/"))
 
     try_to_sign_in(page, SUSPENDED)
-    page.get_by_role("link", name="Tell us").click()
+    page.get_by_role("link", name="Tell us", exact=True).click()
     expect(page.get_by_label("Your message")).to_be_visible()
 
 
@@ -53,7 +53,7 @@ def test_a_moderator_suspends_and_lifts(visitors, site):
     moderator.get_by_role("textbox", name="Search").fill("porter@")
     moderator.get_by_role("textbox", name="Search").press("Enter")
     moderator.locator("main table tbody").get_by_role("link", name="Porter").click()
-    moderator.get_by_role("link", name="Suspend").click()
+    moderator.get_by_role("link", name="Suspend", exact=True).click()
     moderator.get_by_label("Reason").fill(REASON)
     moderator.get_by_role("button", name="Suspend").click()
     expect(moderator.get_by_text("Choose how long it lasts")).to_be_visible()
