@@ -110,7 +110,6 @@ def _send(name, person, *, to=None, **context):
             "sign_in_address": _absolute("account_login"),
             "feedback_address": _absolute("feedback"),
             "reset_address": _absolute("account_reset_password"),
-            "site_address": settings.PUBLIC_URL,
         }
         send_letter(f"accounts/{name}", context, to=to or person.email)
 
