@@ -20,6 +20,7 @@ from tests.browser.factors import (
 from tests.browser.people import (
     KEEPER,
     MEMBER,
+    MODERATOR,
     NEW_MEMBER,
     OWN_PASSWORD,
     SHOWING,
@@ -481,6 +482,10 @@ VISITS = [
         act=press("Stop these mails"),
     ),
     Visit("comment of somebody with an organisation", f"{TOOLKIT}five-whys/"),
+    Visit("download my data", "/account/data/", MEMBER),
+    Visit("download my data, ready", "/account/data/", KEEPER),
+    Visit("download my data, failed", "/account/data/", NEW_MEMBER),
+    Visit("download my data, on its way", "/account/data/", MODERATOR, status=202),
     Visit("erase my account", "/account/erase/", MEMBER, show_who_i_am),
     Visit(
         "erase my account with mistakes",
@@ -565,9 +570,7 @@ VISITS = [
         ends_at=f"{SAFETY}webauthn/keys/1/remove/",
     ),
     Visit("add an app", f"{SAFETY}totp/activate/", MEMBER, show_who_i_am),
-    Visit(
-        "add an app, wrong code", f"{SAFETY}totp/activate/", MEMBER, add_app_wrongly
-    ),
+    Visit("add an app, wrong code", f"{SAFETY}totp/activate/", MEMBER, add_app_wrongly),
     Visit(
         "remove the app",
         SAFETY,
@@ -715,9 +718,11 @@ NOT_VISITED = {
     "remove_saved": "leads back to my toolkit",
     "mark_seen": "leads back to my toolkit",
     "withdraw_consent": "leads back to what I agreed to",
+    "data_export_download": "a ZIP",
     "keep_account": "leads back to my account",
     "mfa_download_recovery_codes": "a text file",
     "mfa_list_webauthn": "leads to the page of sign-in safety",
+    "demo_mail_as_html": "a mail, looked at in tests/browser/test_sessions.py",
     "mfa_login_webauthn": "leads back to where somebody signs in",
     "openid_connect_login": NO_ORGANISATION,
     "openid_connect_callback": NO_ORGANISATION,
