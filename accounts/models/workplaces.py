@@ -1,6 +1,9 @@
 """Where people work: organisations, kinds of places, and the domains of their e-mail addresses."""
 
+import re
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Lower, StrIndex, Substr
@@ -88,6 +91,9 @@ class CareSetting(TranslatableMixin, index.Indexed, models.Model):
         )
 
 
+DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
+
+
 class EmailDomainQuerySet(models.QuerySet):
     def behind(self, address):
         """The listed domain in which an address of a query ends, if it does."""
@@ -135,3 +141,11 @@ class EmailDomain(models.Model):
     def clean(self):
         super().clean()
         self.domain = self.domain.strip().lower().removeprefix("@")
+        if not DOMAIN.fullmatch(self.domain):
+            raise ValidationError(
+                {
+                    "domain": _(
+                        "Write what stands after the @ in the addresses, such as “nhs.net”"
+                    )
+                }
+            )
