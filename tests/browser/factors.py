@@ -122,6 +122,16 @@ def open_guarded(address):
     return act
 
 
+def open_recheck(address):
+    """One of the pages that ask such a person once more who they are."""
+
+    def act(page, walker):
+        guarded(page, walker)
+        page.goto(address)
+
+    return act
+
+
 def follow_guarded(name):
     """A page that a link on the page of sign-in safety leads to."""
 

@@ -13,6 +13,7 @@ from tests.browser.factors import (
     come_to_second_step,
     follow_guarded,
     open_guarded,
+    open_recheck,
     save_recovery_codes,
     type_wrong_first_code,
     type_wrong_second_step,
@@ -610,13 +611,13 @@ VISITS = [
     Visit(
         "code once more",
         SAFETY,
-        act=open_guarded(f"{SAFETY}reauthenticate/"),
+        act=open_recheck(f"{SAFETY}reauthenticate/"),
         ends_at=f"{SAFETY}reauthenticate/",
     ),
     Visit(
         "passkey once more",
         SAFETY,
-        act=open_guarded(f"{SAFETY}webauthn/reauthenticate/"),
+        act=open_recheck(f"{SAFETY}webauthn/reauthenticate/"),
         ends_at=f"{SAFETY}webauthn/reauthenticate/",
     ),
     Visit("password once more", "/accounts/reauthenticate/", MEMBER),
