@@ -133,7 +133,8 @@ class AuditReportTests(TestCase):
                     ["erased account 987654", "Priya", "Priya"],
                 )
                 self.assertEqual(
-                    rows[2][1:], ["Priya", "Suspended", "until somebody lifts it", "Ada"]
+                    rows[2][1:],
+                    ["Priya", "Suspended", "until somebody lifts it", "Ada"],
                 )
 
     def test_no_name_is_a_formula(self):
