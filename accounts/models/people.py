@@ -1,5 +1,8 @@
 """People who have an account: the e-mail address is what they sign in with."""
 
+from functools import reduce
+from operator import or_
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -7,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.contrib.auth.models import Permission, PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -30,26 +33,25 @@ class UserQuerySet(models.QuerySet):
         Whoever belongs to a group that may do anything, or was given a right of their own,
         has powers: they can publish, moderate or administer.
         """
-        groups = User.groups.through.objects.filter(user_id=OuterRef("pk"))
-        rights = Permission.objects.filter(
-            Q(group__user=OuterRef("pk")) | Q(user=OuterRef("pk"))
+        # Straight from the tables between: by way of the permissions themselves it takes a
+        # hundred times as long, which a list of many people shows.
+        rights = User.user_permissions.through.objects.filter(user_id=OuterRef("pk"))
+        may_do_something = (
+            table.objects.filter(group=OuterRef("group_id"))
+            for table in [
+                Group.permissions.through,
+                GroupPagePermission,
+                GroupCollectionPermission,
+            ]
+        )
+        groups = User.groups.through.objects.filter(
+            reduce(or_, map(Exists, may_do_something)), user_id=OuterRef("pk")
         )
         return self.annotate(
             has_powers=Q(is_superuser=True)
             | Q(is_staff=True)
             | Exists(rights)
-            | Exists(
-                groups.filter(
-                    Exists(
-                        GroupPagePermission.objects.filter(group=OuterRef("group_id"))
-                    )
-                    | Exists(
-                        GroupCollectionPermission.objects.filter(
-                            group=OuterRef("group_id")
-                        )
-                    )
-                )
-            ),
+            | Exists(groups),
             has_second_factor=Exists(
                 Authenticator.objects.filter(
                     user=OuterRef("pk"), type__in=SECOND_FACTORS
