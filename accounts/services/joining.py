@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from ..models import User
@@ -20,11 +21,15 @@ def begin_signup(email):
     The place holds neither password nor name: both belong to the attempt whose code is
     entered, and wait in that visitor's session. docs/adr/0011
     """
-    user, _is_new = User.objects.get_or_create(
+    user, is_new = User.objects.get_or_create(
         email=email, defaults={"password": make_password(None)}
     )
     if not user.is_unfinished():
         raise AlreadyJoined
+    if not is_new:
+        # Retention clears old places away: this one is in use again.
+        user.date_joined = timezone.now()
+        user.save(update_fields=["date_joined"])
     EmailAddress.objects.get_or_create(
         user=user, email=email, defaults={"primary": True}
     )

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 from allauth.account.models import EmailAddress
@@ -6,7 +7,7 @@ from django.contrib.auth import get_user
 from django.core import mail
 from django.test import Client, TestCase
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import AccountEvent, User
 from tests.factories import MemberFactory
@@ -245,6 +246,13 @@ class JoiningAgainTests(JoiningMixin, TestCase):
         user = get_user(self.client)
         self.assertTrue(user.check_password(PASSWORD))
         self.assertEqual(user.display_name, "Priya")
+
+    def test_a_place_that_is_asked_for_again_is_as_good_as_new(self):
+        self.begin(Client())
+        long_ago = timezone.now() - timedelta(days=6)
+        User.objects.update(date_joined=long_ago)
+        self.begin()
+        self.assertGreater(User.objects.get().date_joined, long_ago)
 
     def test_the_password_of_the_first_attempt_never_counts(self):
         stranger = Client()
