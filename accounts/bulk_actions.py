@@ -1,6 +1,7 @@
 """What can be done to several people at once in the Wagtail admin, by our rules."""
 
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -8,6 +9,7 @@ from wagtail.users.views import bulk_actions
 
 from .admin_forms import EraseForm
 from .permissions import can_edit, can_erase
+from .reauthentication import recheck_required
 from .services import people
 from .services.erasure import erase_now
 
@@ -53,6 +55,7 @@ class SetActiveState(OneByOne, bulk_actions.SetActiveStateBulkAction):
         return people.set_active(objects, mark_as_active, by=by), 0
 
 
+@method_decorator(recheck_required, name="dispatch")
 class Erase(OneByOne, bulk_actions.DeleteBulkAction):
     """Erases people everywhere, with or without their words."""
 

@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from .. import permissions
 from ..admin_forms import EraseForm, SuspensionForm
 from ..models import User
+from ..reauthentication import recheck_required
 from ..services import names, people, second_factors, suspension
 from ..services.erasure import erase_now
 
@@ -26,6 +27,8 @@ class DecisionView(WagtailAdminTemplateMixin, FormView):
     # What the button says.
     label = ""
     is_serious = False
+    # Whether whoever decides is asked once more who they are.
+    is_rechecked = False
     # What others might write into the form.
     examples = ()
 
@@ -54,7 +57,10 @@ class DecisionView(WagtailAdminTemplateMixin, FormView):
         if not self.is_due(self.person):
             messages.warning(request, _("Nothing was changed: there is no need to."))
             return redirect(self.get_success_url())
-        return super().dispatch(request, *args, **kwargs)
+        answer = super().dispatch
+        if self.is_rechecked:
+            answer = recheck_required(answer)
+        return answer(request, *args, **kwargs)
 
     def get_page_title(self):
         return self.label
@@ -251,6 +257,7 @@ class RefuseNameView(DecisionView):
 class ResetFactorsView(DecisionView):
     label = gettext_lazy("Take the second factor away")
     is_serious = True
+    is_rechecked = True
 
     @staticmethod
     def may(user, person):
@@ -297,6 +304,7 @@ class EraseView(DecisionView):
     form_class = EraseForm
     label = gettext_lazy("Erase")
     is_serious = True
+    is_rechecked = True
     may = staticmethod(permissions.can_erase)
 
     def explain(self):

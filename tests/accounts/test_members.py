@@ -28,9 +28,12 @@ def events_of(person):
     return list(AccountEvent.objects.about(person).values_list("action", "code"))
 
 
-def client_of(user):
+def client_of(user, *, rechecked=True):
+    """A browser in which somebody is signed in, and was asked a moment ago who they are."""
     client = Client()
     client.force_login(user)
+    if rechecked:
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client
 
 
@@ -457,6 +460,22 @@ class DecidingTests(TestCase):
         self.assertFalse(get_user(reader).is_authenticated)
         self.assertEqual(events_of(self.member), [("signed_out_everywhere", "")])
         self.assertEqual(mail.outbox[-1].to, ["priya@ward.example"])
+
+    def test_what_nothing_brings_back_asks_once_more_who_one_is(self):
+        TOTP.activate(self.member, "JBSWY3DPEHPK3PXP")
+        client = client_of(self.administrator, rechecked=False)
+        bulk = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+        for url in [
+            address("delete", self.member),
+            address("reset-second-factor", self.member),
+            f"{bulk}?id={self.member.pk}",
+        ]:
+            with self.subTest(url):
+                response = client.post(url, {"words": "go"})
+                self.assertIn(reverse("account_reauthenticate"), response["Location"])
+        self.assertTrue(
+            User.objects.with_standing().get(pk=self.member.pk).has_second_factor
+        )
 
     def test_resetting_a_second_factor(self):
         reader = signed_in(self.member)

@@ -5,7 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import ADMINISTRATOR, MODERATOR, PUBLISHER, sign_in
+from tests.browser.people import (
+    ADMINISTRATOR,
+    MODERATOR,
+    PASSWORD,
+    PUBLISHER,
+    sign_in,
+)
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE
 
 
@@ -69,9 +75,15 @@ def suspending(page):
     expect(page.get_by_text("Choose how long it lasts")).to_be_visible()
 
 
+def answer_recheck(page):
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+
+
 def erasing(page):
     person(page)
     page.get_by_role("link", name="Erase").click()
+    answer_recheck(page)
     expect(page.get_by_role("radio").first).to_be_visible()
 
 
@@ -79,6 +91,7 @@ def erasing_several(page):
     person(page)
     number = re.search(r"(\d+)/$", page.url).group(1)
     page.goto(f"/admin/bulk/accounts/user/delete/?id={number}")
+    answer_recheck(page)
     expect(page.get_by_role("radio").first).to_be_visible()
 
 
