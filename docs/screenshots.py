@@ -18,7 +18,14 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from clic_site.bootstrap import find_chromium
-from tests.browser.people import EDITOR, MEMBER, PUBLISHER, sign_in
+from tests.browser.people import (
+    ADMINISTRATOR,
+    EDITOR,
+    MEMBER,
+    MODERATOR,
+    PUBLISHER,
+    sign_in,
+)
 from tests.browser.started_site import StartedSite
 
 IMAGES = Path(__file__).with_name("images")
@@ -34,7 +41,8 @@ WHOLE = ("body",)
 TALL = 4200
 QUIET = """
     *, *::before { animation: none !important; transition: none !important; caret-color: transparent }
-    footer.footer, wagtail-userbar, [data-minimap-container] { display: none !important }
+    footer.footer, wagtail-userbar, [data-minimap-container],
+    .demo-banner { display: none !important }
 """
 
 TOOLKIT = "/toolkits/production-system/"
@@ -286,6 +294,11 @@ def keep_some(page, camera):
     page.goto("/account/toolkit/")
 
 
+def open_held_name(page, camera):
+    """The page of the first person whose new name waits."""
+    page.locator("main table tbody").get_by_role("link").first.click()
+
+
 def tell(page, camera):
     """Fill in what a reader tells, without sending it."""
     page.get_by_label("In one line").fill("A linen cupboard that finds itself")
@@ -471,6 +484,23 @@ PICTURES = [
         "/admin/snippets/pages/glossaryterm/",
         who=PUBLISHER,
         act=open_aar,
+    ),
+    Picture("my-account", "/account/", WHOLE, MEMBER, tallest=1000),
+    Picture(
+        "sign-in-safety",
+        "/accounts/2fa/",
+        (".factor-back", "main .lede", ".factor:has(#app)"),
+        EDITOR,
+    ),
+    Picture("comment-queue", "/admin/comments/", WHOLE, MODERATOR, tallest=540),
+    Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
+    Picture(
+        "person",
+        "/admin/users/names/",
+        WHOLE,
+        MODERATOR,
+        open_held_name,
+        tallest=720,
     ),
     Picture("my-toolkit", "/account/toolkit/", WHOLE, MEMBER, keep_some, tallest=1240),
     Picture("we-used-this", tell_of(TOOL), WHOLE, MEMBER, tell, tallest=1250),
