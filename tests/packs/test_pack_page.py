@@ -318,4 +318,4 @@ class PackBudgetTests(TestCase):
         self.client.force_login(member)
         for tools in (self.tools[:2], self.tools):
             with self.subTest(tools=len(tools)):
-                self.assert_cost("pack", 23, tools)
+                self.assert_cost("pack", 21, tools)
