@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from pages.access import readable_page
 from safeguards.honeypot import HoneypotFormMixin
+from safeguards.mailboxes import one_spelling
 from safeguards.text import PlainLineField, PlainTextField
 
 from .models import MAX_MESSAGE_LENGTH, FeedbackKind
@@ -80,12 +81,14 @@ class FeedbackForm(HoneypotFormMixin, forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        # Allowed by the standard between quotation marks, and never in real use.
-        if '"' in email or not email.isprintable():
+        if not email:
+            return email
+        try:
+            return one_spelling(email)
+        except ValueError as error:
             raise forms.ValidationError(
                 self.fields["email"].error_messages["invalid"], code="invalid"
-            )
-        return email
+            ) from error
 
 
 class AboutPageForm(forms.Form):

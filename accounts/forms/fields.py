@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.mailboxes import one_spelling
 from safeguards.text import PlainLineField
 
 from ..models import User
@@ -53,6 +54,14 @@ class AddressField(EmailField):
                 **options,
             }
         )
+
+    def clean(self, value):
+        address = super().clean(value)
+        try:
+            return one_spelling(address)
+        except ValueError as error:
+            invalid = self.error_messages["invalid"]
+            raise forms.ValidationError(invalid, code="invalid") from error
 
 
 class NameField(PlainLineField):

@@ -167,6 +167,20 @@ class MailboxTests(CodePagesMixin, TestCase):
             self.assertEqual(answers, [(302, url)] * 5)
             self.assertEqual(len(mail.outbox), 3)
 
+    def test_however_the_address_is_spelt(self):
+        for _url, begin in self.journeys():
+            for email in [
+                "known@ward.example",
+                "Known@ward.example\u200b",
+                "known@ward.ex\u00adample",
+                "known@\uff57ard.example",
+                '"known"@ward.example',
+                '"k\\nown"@ward.example',
+            ]:
+                begin(Client(), email)
+            self.assertEqual(len(mail.outbox), 3)
+            self.assertEqual({one.to[0] for one in mail.outbox}, {"known@ward.example"})
+
     def test_says_the_same_of_an_address_without_an_account(self):
         for url, begin in self.journeys():
             pages = []
