@@ -11,19 +11,29 @@ from django.contrib import messages
 from django.utils.translation import ngettext
 
 from .models import AccountEvent
+from .models.people import SECOND_FACTORS
 from .services.second_factors import note_change, note_recovery_code_used
+from .services.sessions import end_sessions
 
 
 def connect():
     """Follow allauth's announcements."""
     for signal in [authenticator_added, authenticator_reset]:
         signal.connect(_note_added, dispatch_uid="accounts_factor_added")
+    authenticator_added.connect(_end_other_sessions, dispatch_uid="accounts_factor_new")
     authenticator_removed.connect(_note_removed, dispatch_uid="accounts_factor_removed")
     authenticator_used.connect(_count_codes, dispatch_uid="accounts_factor_used")
 
 
 def _note_added(sender, user, authenticator, **_details):
     note_change(AccountEvent.Action.FACTOR_ADDED, user, authenticator, actor=user)
+
+
+def _end_other_sessions(sender, request, user, authenticator, **_details):
+    # Whoever is signed in elsewhere has shown no second factor: there was none.
+    others = user.authenticator_set.filter(type__in=SECOND_FACTORS)
+    if not others.exclude(pk=authenticator.pk).exists():
+        end_sessions(user, keep=request.session.session_key)
 
 
 def _note_removed(sender, user, authenticator, **_details):

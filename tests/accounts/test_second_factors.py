@@ -172,6 +172,22 @@ class AppTests(FactorsTestCase):
             {self.member.pk},
         )
 
+    def test_the_first_one_ends_sessions_that_have_shown_none(self):
+        elsewhere = Client()
+        self.sign_in(self.member, elsewhere)
+        self.sign_in(self.member)
+        self.add()
+        self.assertTrue(get_user(elsewhere).is_anonymous)
+        self.assertEqual(get_user(self.client), self.member)
+
+    def test_another_one_ends_none(self):
+        self.give_passkey(self.member, elsewhere := Client())
+        here = Client()
+        here.force_login(self.member)
+        self.recheck(here)
+        self.add_passkey(Passkey(b"another"), here)
+        self.assertEqual(get_user(elsewhere), self.member)
+
     def test_a_wrong_code_keeps_the_key_and_says_what_to_do(self):
         self.sign_in(self.member)
         secret, response = self.add("000 000")
