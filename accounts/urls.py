@@ -120,6 +120,7 @@ signing_in = [
         entry.ChooseNewPasswordView.as_view(),
         name="account_complete_password_reset",
     ),
+    path("password/set/", entry.SetPasswordView.as_view(), name="account_set_password"),
     path("email/", entry.ChangeAddressView.as_view(), name="account_email"),
     path(
         "reauthenticate/code/",

@@ -4,11 +4,16 @@ import time
 
 from allauth.account import views as allauth_views
 from allauth.account.internal import flows
+from allauth.account.internal.flows.reauthentication import (
+    raise_if_reauthentication_required,
+)
 from allauth.account.internal.stagekit import stash_login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -266,6 +271,22 @@ class ChooseNewPasswordView(allauth_views.CompletePasswordResetView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, email=self._process.state["email"])
+
+
+@method_decorator(login_required, name="dispatch")
+class SetPasswordView(allauth_views.PasswordSetView):
+    """A first password: nobody gives one to an account that they only found open."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_usable_password():
+            try:
+                raise_if_reauthentication_required(request, app="accounts")
+            except ReauthenticationRequired:
+                if request.method != "POST":
+                    raise
+                # allauth would keep the password in the session meanwhile, for all to read.
+                return redirect(request.get_full_path())
+        return super().dispatch(request, *args, **kwargs)
 
 
 @method_decorator(

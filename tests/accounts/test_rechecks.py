@@ -308,3 +308,40 @@ class JustProvedTests(RecheckMixin, TestCase):
         self.assertEqual(self.client.get(self.erase_url).status_code, 200)
         self.later(QUARTER + 1)
         self.assert_asks(self.client.get(self.erase_url), self.by_mail)
+
+
+class FirstPasswordTests(RecheckMixin, TestCase):
+    """Nobody gives a password to an account that they only found open."""
+
+    url = "/accounts/password/set/"
+    new = "another-three-random-words"
+
+    def setUp(self):
+        super().setUp()
+        self.member = MemberFactory(email="priya@ward.example", password=None)
+        self.client.force_login(self.member)
+
+    def set_password(self):
+        self.client.post(self.url, {"password1": self.new})
+        self.member.refresh_from_db()
+        return self.member.check_password(self.new)
+
+    def prove(self):
+        self.client.post(self.by_mail, {"action": "send"})
+        self.client.post(self.by_mail, {"code": newest_code()})
+
+    def test_a_code_from_a_mail_comes_first(self):
+        self.assert_asks(self.client.get(self.url), self.by_mail)
+        self.assertFalse(self.set_password())
+        self.prove()
+        self.assertEqual(self.client.get(self.url).status_code, 200)
+        self.assertTrue(self.set_password())
+
+    def test_what_is_typed_too_late_is_kept_nowhere(self):
+        self.prove()
+        self.later(QUARTER + 1)
+        self.assertFalse(self.set_password())
+        self.assertNotIn(self.new, str(dict(self.client.session)))
+
+    def test_visitors_sign_in_first(self):
+        self.assert_asks(Client().get(self.url), reverse("account_login"))
