@@ -56,7 +56,7 @@ def ask_to_be_erased(page, email, choice):
     page.get_by_role("button", name="Sign out").first.click()
     sign_in(page, email, OWN_PASSWORD)
     page.goto("/account/")
-    page.get_by_role("link", name="Erase your account").click()
+    page.get_by_role("link", name="Erase my account").click()
     page.get_by_label("Password", exact=True).fill(OWN_PASSWORD)
     page.locator("main").get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="What stays")).to_be_visible()
