@@ -145,6 +145,12 @@ class SuspensionForm(forms.Form):
         return timezone.make_aware(datetime.combine(day, time.min))
 
 
+class ApproveNameForm(forms.Form):
+    """The name that was looked at: its owner may choose another at any moment."""
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+
 class EraseForm(forms.Form):
     """What shall happen to the words of somebody who is erased."""
 

@@ -44,10 +44,19 @@ def message_while_held(user):
     ) % {"held": user.held_name, "shown": user.display_name}
 
 
+class AnotherName(Exception):
+    """By now another name waits than the one that somebody looked at."""
+
+
 @transaction.atomic
-def approve_name(user, actor):
-    """Show readers the name that waits; nothing happens where none does."""
+def approve_name(user, actor, seen):
+    """Show readers the name that waits and was `seen`; nothing happens where none waits.
+
+    Raises AnotherName where its owner has chosen yet another one since.
+    """
     stored = _with_held_name(user, actor)
+    if stored.held_name and stored.held_name != seen:
+        raise AnotherName
     if stored.held_name:
         _settle(user, display_name=stored.held_name)
         log(Action.NAME_APPROVED, user, actor=actor)

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import permissions
-from ..admin_forms import EraseForm, SuspensionForm
+from ..admin_forms import ApproveNameForm, EraseForm, SuspensionForm
 from ..models import User
 from ..reauthentication import recheck_required
 from ..services import names, people, second_factors, suspension
@@ -212,6 +212,7 @@ class DistrustView(DecisionView):
 
 
 class ApproveNameView(DecisionView):
+    form_class = ApproveNameForm
     label = gettext_lazy("Show the new name")
     may = staticmethod(permissions.can_check_name)
 
@@ -229,8 +230,22 @@ class ApproveNameView(DecisionView):
             _("They get a mail that says so."),
         ]
 
+    def get_initial(self):
+        return {"seen": self.person.held_name}
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except names.AnotherName:
+            messages.error(
+                self.request,
+                _("They have chosen another name since. Please look at this one."),
+            )
+            return redirect(self.request.path)
+
     def carry_out(self, form):
-        names.approve_name(self.person, self.request.user)
+        seen = form.cleaned_data["seen"]
+        names.approve_name(self.person, self.request.user, seen)
         return _("Readers see the new name now.")
 
 

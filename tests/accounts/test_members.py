@@ -443,7 +443,7 @@ class DecidingTests(TestCase):
         ]:
             self.member.held_name = "The Moderator"
             self.member.save()
-            self.decide(name)
+            self.decide(name, seen="The Moderator")
             self.member.refresh_from_db()
             self.assertEqual(self.member.display_name, shown)
             self.assertEqual(self.member.held_name, "")
@@ -452,6 +452,20 @@ class DecidingTests(TestCase):
             ["name_approved", "name_refused"],
         )
         self.assertEqual(len(mail.outbox), 2)
+
+    def test_a_name_that_changed_meanwhile_is_looked_at_again(self):
+        self.member.held_name = "The Moderator"
+        self.member.save()
+        page = client_of(self.moderator).get(address("approve-name", self.member))
+        self.assertContains(page, '<input type="hidden" name="seen"')
+        self.assertContains(page, 'value="The Moderator"')
+        for seen in ["A Moderator", ""]:
+            response = self.decide("approve-name", seen=seen)
+            self.assertRedirects(response, address("approve-name", self.member))
+        self.member.refresh_from_db()
+        self.assertEqual(self.member.display_name, "Priya")
+        self.assertEqual(self.member.held_name, "The Moderator")
+        self.assertEqual(mail.outbox, [])
 
     def test_signing_out(self):
         reader = signed_in(self.member)

@@ -5,7 +5,12 @@ from django.test import TestCase
 from django.urls import reverse
 
 from accounts.models import AccountEvent, User
-from accounts.services.names import approve_name, choose_name, refuse_name
+from accounts.services.names import (
+    AnotherName,
+    approve_name,
+    choose_name,
+    refuse_name,
+)
 from accounts.services.people import save_person
 from tests.factories import MemberFactory, UserFactory, member_of
 
@@ -142,7 +147,7 @@ class LookingAtANameTests(TestCase):
         return user.display_name, user.held_name
 
     def test_an_approved_name_is_shown_and_its_bearer_told(self):
-        approve_name(self.member, self.administrator)
+        approve_name(self.member, self.administrator, "Sarah Okafor")
         self.assertEqual(self.stored(), ("Sarah Okafor", ""))
         self.assertEqual(actions(self.member), ["name_held", "name_approved"])
         (message,) = mail.outbox
@@ -161,21 +166,28 @@ class LookingAtANameTests(TestCase):
     def test_the_mail_is_in_the_language_of_its_reader(self):
         self.member.language = "pl"
         self.member.save()
-        approve_name(self.member, self.administrator)
+        approve_name(self.member, self.administrator, "Sarah Okafor")
         self.assertIn("/pl/account/", mail.outbox[0].body)
 
     def test_deciding_twice_tells_once(self):
-        approve_name(self.member, self.administrator)
-        approve_name(self.member, self.administrator)
+        approve_name(self.member, self.administrator, "Sarah Okafor")
+        approve_name(self.member, self.administrator, "Sarah Okafor")
         refuse_name(self.member, self.administrator)
         self.assertEqual(self.stored(), ("Sarah Okafor", ""))
         self.assertEqual(len(mail.outbox), 1)
 
+    def test_nobody_approves_a_name_that_they_have_not_seen(self):
+        choose_name(self.member, "CLIC moderator")
+        with self.assertRaises(AnotherName):
+            approve_name(self.member, self.administrator, "Sarah Okafor")
+        self.assertEqual(self.stored(), ("Priya", "CLIC moderator"))
+        self.assertEqual(mail.outbox, [])
+
     def test_members_decide_about_nobody_and_nobody_about_themselves(self):
         for actor in [UserFactory(), self.member]:
-            for decide in [approve_name, refuse_name]:
+            for decide, seen in [(approve_name, ["Sarah Okafor"]), (refuse_name, [])]:
                 with self.subTest(decide), self.assertRaises(PermissionDenied):
-                    decide(self.member, actor)
+                    decide(self.member, actor, *seen)
         self.assertEqual(self.stored(), ("Priya", "Sarah Okafor"))
 
 
