@@ -123,7 +123,7 @@ def test_a_moderator_decides_about_comments_and_nothing_else(visitors, content):
         f"/admin/pages/{content['discussed_page']}/delete/",
         f"/admin/pages/add/pages/storypage/{content['stories']}/",
         "/admin/images/add/",
-        "/admin/users/",
+        "/admin/users/new/",
     ):
         answer = page.request.get(address, max_redirects=0)
         assert answer.status in {302, 403}, address

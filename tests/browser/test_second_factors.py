@@ -108,7 +108,7 @@ def test_a_passkey_that_is_not_given_says_so(visitors, site):
     page.get_by_role("button", name="Sign in with a passkey").click()
     said = page.get_by_role("alert").filter(has_text="No passkey was used")
     expect(said).to_be_visible()
-    join(page, site, "twice")
+    join(page, site, "declined")
     add_passkey(page, "My phone")
     look.send(
         "WebAuthn.setUserVerified",

@@ -723,7 +723,6 @@ NOT_VISITED = {
     "keep_account": "leads back to my account",
     "mfa_download_recovery_codes": "a text file",
     "mfa_list_webauthn": "leads to the page of sign-in safety",
-    "demo_mail_as_html": "a mail, looked at in tests/browser/test_sessions.py",
     "mfa_login_webauthn": "leads back to where somebody signs in",
     "openid_connect_login": NO_ORGANISATION,
     "openid_connect_callback": NO_ORGANISATION,
