@@ -14,7 +14,7 @@ from accounts.services.people import (
     refuse_last_superuser,
     save_person,
 )
-from tests.factories import MemberFactory
+from tests.factories import PASSWORD, MemberFactory
 
 
 class LastSuperuserTests(TestCase):
@@ -89,6 +89,7 @@ class EveryPathTests(TestCase):
 
     def setUp(self):
         self.client.force_login(self.other)
+        self.client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         # In the same instant as each request, the other one stops being one who counts.
         User.objects.filter(pk=self.other.pk).update(
             suspended_at=timezone.now() - timedelta(days=1)

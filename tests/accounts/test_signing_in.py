@@ -1,3 +1,4 @@
+from unittest.mock import patch
 from urllib.parse import quote
 
 from django.contrib.auth import get_user
@@ -302,7 +303,14 @@ class ChangingThePasswordTests(JoiningMixin, TestCase):
         self.member.save()
         self.client.force_login(self.member)
         response = self.client.get(reverse("account_change_password"))
-        self.assertRedirects(response, reverse("account_set_password"))
+        self.assertRedirects(
+            response, reverse("account_set_password"), fetch_redirect_response=False
+        )
+        self.enterContext(
+            patch(
+                "accounts.reauthentication.has_lately_entered_code", return_value=True
+            )
+        )
         response = self.client.post(
             reverse("account_set_password"), {"password1": "another three words"}
         )
