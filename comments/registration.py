@@ -6,20 +6,35 @@ from django.utils.translation import gettext_lazy as _
 from accounts.registry import PersonalData, columns, register, register_impersonal
 from pages.access import pages_readable_by
 
-from .models import Comment, CommentDecision, CommentDraft, RejectionReason
+from .models import (
+    Comment,
+    CommentDecision,
+    CommentDraft,
+    CommentReport,
+    Follow,
+    HelpfulMark,
+    RejectionReason,
+)
 from .permissions import can_moderate
-from .services import forget_author
+from .services.forgetting import forget_author
 
 SHOWN = 20
 
 
 PERSONAL = (
-    *columns("comments.Comment", "author body"),
+    *columns("comments.Comment", "author body original_body"),
     *columns("comments.CommentDraft", "user browser body"),
+    *columns("comments.CommentReport", "reporter note"),
+    *columns("comments.Follow", "user"),
+    *columns("comments.HelpfulMark", "user"),
+    *columns("comments.Notice", "user"),
 )
 
 IMPERSONAL = {
     "comments.CommentDecision": "numbers and codes: docs/adr/0012",
+    "comments.Comment.held_for": "codes of reasons",
+    "comments.CommentSettings": "what editors decide for all comments",
+    "comments.HeldWord": "a list that editors keep",
     "comments.PagePolicy": "what holds for a page",
     "comments.RejectionReason": "a list that moderators choose from",
 }
@@ -45,7 +60,8 @@ def export(user):
     """
     comments = list(Comment.objects.written_by(user).select_related("page"))
     drafts = list(CommentDraft.objects.filter(user_id=user.pk).select_related("page"))
-    titles = _readable_titles(user, [*comments, *drafts])
+    follows = list(Follow.objects.filter(user_id=user.pk).select_related("page"))
+    titles = _readable_titles(user, [*comments, *drafts, *follows])
     decisions = _decisions(comments)
     return {
         "comments": [
@@ -55,6 +71,8 @@ def export(user):
                 "state": comment.state,
                 "in_reply": comment.parent_id is not None,
                 "text": comment.body,
+                "text_before": comment.original_body,
+                "name_hidden": comment.hides_name,
                 "decisions": decisions.get(comment.pk, []),
             }
             for comment in comments
@@ -67,6 +85,23 @@ def export(user):
             }
             for draft in drafts
         ],
+        "reports": [
+            {
+                "reason": report.reason,
+                "text": report.note,
+                "when": report.made_at.isoformat(),
+            }
+            for report in CommentReport.objects.filter(reporter_id=user.pk)
+        ],
+        "followed": [
+            {
+                "page": titles.get(follow.page_id),
+                "pace": follow.pace,
+                "when": follow.since.isoformat(),
+            }
+            for follow in follows
+        ],
+        "found_helpful": HelpfulMark.objects.filter(user_id=user.pk).count(),
         "decisions_about_other_comments": [
             {"what": decision.action, "when": decision.decided_at.isoformat()}
             for decision in CommentDecision.objects.made_by(user)
@@ -94,6 +129,12 @@ LABELS = {
     "drafts": _("What you began to write"),
     "decisions": _("What was decided about it"),
     "decisions_about_other_comments": _("What you decided as a moderator"),
+    "text_before": _("Text before a moderator took details out"),
+    "name_hidden": _("Without your name"),
+    "reports": _("What you reported"),
+    "followed": _("Discussions you follow"),
+    "pace": _("Mail"),
+    "found_helpful": _("Comments you found helpful"),
     "page": _("Page"),
     "written": _("Written"),
     "state": _("State"),
@@ -106,6 +147,8 @@ LABELS = {
 CHOICES = {
     "state": dict(Comment.State.choices),
     "what": dict(CommentDecision.Action.choices),
+    "reason": dict(CommentReport.Reason.choices),
+    "pace": dict(Follow.Pace.choices),
 }
 
 

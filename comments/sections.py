@@ -7,7 +7,7 @@ from accounts.bylines import FORMER_MEMBER, bylines_of
 
 from .addresses import THREADS_ON_A_PAGE, address_of_part
 from .drafts import draft_for
-from .forms import form_with
+from .forms.writing import form_with
 from .models import Comment, PagePolicy
 from .permissions import can_write
 

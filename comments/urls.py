@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from . import views
+from .views import own, reading, writing
 
 urlpatterns = [
-    path("on/<int:page_id>/", views.comment_create, name="comment_create"),
-    path("drafts/<int:page_id>/", views.comment_draft, name="comment_draft"),
+    path("on/<int:page_id>/", writing.comment_create, name="comment_create"),
+    path("drafts/<int:page_id>/", writing.comment_draft, name="comment_draft"),
     path(
         "drafts/<int:page_id>/<int:comment_id>/",
-        views.comment_draft,
+        writing.comment_draft,
         name="comment_reply_draft",
     ),
-    path("page/<int:page_id>/<int:number>/", views.comments_part, name="comments_part"),
-    path("<int:comment_id>/", views.comment_show, name="comment"),
-    path("<int:comment_id>/reply/", views.comment_reply, name="comment_reply"),
-    path("<int:comment_id>/remove/", views.comment_remove, name="comment_remove"),
+    path(
+        "page/<int:page_id>/<int:number>/", reading.comments_part, name="comments_part"
+    ),
+    path("<int:comment_id>/", reading.comment_show, name="comment"),
+    path("<int:comment_id>/reply/", writing.comment_reply, name="comment_reply"),
+    path("<int:comment_id>/remove/", own.comment_remove, name="comment_remove"),
 ]

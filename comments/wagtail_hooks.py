@@ -16,10 +16,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Comment, PagePolicy, RejectionReason
 from .permissions import can_moderate, can_set_policy
-from .viewsets import QueueViewSet, State, folder_address
+from .viewsets.queue import QueueViewSet, State, folder_address
 
 MODES = {
     PagePolicy.Mode.OPEN: gettext_lazy("Comments: open"),
+    PagePolicy.Mode.PARTNERS: gettext_lazy("Comments: partners"),
     PagePolicy.Mode.CLOSED: gettext_lazy("Comments: closed"),
     PagePolicy.Mode.OFF: gettext_lazy("Comments: off"),
 }
@@ -69,7 +70,7 @@ class WaitingSummary(SummaryItem):
         count, oldest = waiting.count(), waiting.first()
         text = ngettext("%d comment waiting", "%d comments waiting", count) % count
         if oldest:
-            age = timesince(oldest.created_at, timezone.now(), depth=1)
+            age = timesince(oldest.waiting_since, timezone.now(), depth=1)
             text = _("%(comments)s, the oldest for %(age)s") % {
                 "comments": text,
                 "age": age,

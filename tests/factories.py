@@ -423,6 +423,8 @@ class CommentFactory(factory.django.DjangoModelFactory):
             else None
         )
     )
+    waiting_since = factory.LazyAttribute(lambda comment: comment.created_at)
+    created_at = factory.LazyFunction(timezone.now)
 
 
 # Feedback -------------------------------------------------------------------

@@ -276,6 +276,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # another one meanwhile: real namesakes exist.
     held_name = models.CharField(_("name that waits"), max_length=60, blank=True)
     is_trusted = models.BooleanField(_("trusted"), default=False)
+    # What they write waits for a moderator, whoever they are.
+    is_watched = models.BooleanField(_("on watch"), default=False)
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     # Empty: until somebody lifts it.
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True)
@@ -313,6 +315,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(suspended_until__isnull=True)
                 | Q(suspended_until__gt=F("suspended_at")),
                 name="suspension_ends_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_trusted=False) | Q(is_watched=False),
+                name="nobody_is_trusted_and_watched",
             ),
         ]
 

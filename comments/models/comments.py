@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -21,8 +22,8 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(state=Comment.State.PUBLISHED)
 
     def waiting(self):
-        """Comments that a moderator has not looked at yet, the oldest first."""
-        return self.filter(state=Comment.State.WAITING).order_by("created_at", "pk")
+        """Comments that a moderator has yet to look at, those that wait longest first."""
+        return self.filter(state=Comment.State.WAITING).order_by("waiting_since", "pk")
 
     def waiting_for(self, user, page):
         """What this person wrote under this page and only they can see as yet."""
@@ -36,8 +37,7 @@ class CommentQuerySet(models.QuerySet):
         answered = Comment.objects.published().filter(parent=OuterRef("pk"))
         return self.filter(
             Q(state=Comment.State.PUBLISHED)
-            | Q(state__in=[Comment.State.HIDDEN, Comment.State.REMOVED])
-            & Exists(answered),
+            | Q(published_at__isnull=False) & Exists(answered),
             parent__isnull=True,
         ).order_by("created_at", "pk")
 
@@ -119,10 +119,35 @@ class Comment(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for a moderator")
+        RETURNED = "returned", _("Sent back to its writer")
         PUBLISHED = "published", _("Published")
         REJECTED = "rejected", _("Not published")
         HIDDEN = "hidden", _("Hidden by a moderator")
+        MERGED = "merged", _("Merged with another")
         REMOVED = "removed", _("Removed by its author")
+
+    class Hold(models.TextChoices):
+        """Why a comment waits for a moderator."""
+
+        FIRST = "first", _("First comment")
+        LINKS = "links", _("Several links")
+        REPEATED = "repeated", _("Repeated text")
+        WORDS = "words", _("Words to look at")
+        DETAILS = "details", _("Personal details")
+        WATCHED = "watched", _("Member on watch")
+        PAGE = "page", _("Page: approve first")
+        LANGUAGE = "language", _("Language that no moderator reads")
+        AT_RISK = "at_risk", _("Someone may be at risk")
+        REPORTS = "reports", _("Reported by readers")
+        MODERATOR = "moderator", _("Held by a moderator")
+        RESENT = "resent", _("Changed and sent again")
+
+    class Badge(models.TextChoices):
+        """In which part somebody answers, as it was when they wrote."""
+
+        NONE = "", _("Member")
+        OWNER = "owner", _("Page team")
+        STAFF = "staff", _("CLIC team")
 
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, related_name="reader_comments"
@@ -142,13 +167,44 @@ class Comment(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     body = models.TextField(_("comment"), max_length=MAX_COMMENT_LENGTH)
+    # What it said before a moderator took details out: for moderators, and for a while.
+    original_body = models.TextField(blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
+    )
+    # Counts each change of words or state: whoever decides says which one they looked at.
+    version = models.PositiveIntegerField(default=1)
+    held_for = ArrayField(
+        models.CharField(max_length=10, choices=Hold.choices), default=list, blank=True
+    )
+    hides_name = models.BooleanField(_("name not shown"), default=False)
+    is_question = models.BooleanField(_("question"), default=False)
+    badge = models.CharField(max_length=5, choices=Badge.choices, blank=True)
+    # Of a comment that began a thread: nobody adds to it any more.
+    is_locked = models.BooleanField(_("locked"), default=False)
+    helpful_count = models.PositiveIntegerField(default=0)
+    # The comment that says the same, where a moderator merged the two.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
     )
     # Given out with the form: the same form sent twice makes one comment.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    waiting_since = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    # A comment that was not published can be changed and sent again once.
+    resent_at = models.DateTimeField(null=True, blank=True)
+    # Of a question: when it was answered.
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # When a moderator kept it despite reports: later ones no longer take it away.
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    # When followers and the owner of the page were told; moderators of what waits.
+    announced_at = models.DateTimeField(null=True, blank=True)
+    moderators_told_at = models.DateTimeField(null=True, blank=True)
+    # When the words of a comment that nobody may see were deleted.
+    emptied_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -160,8 +216,18 @@ class Comment(models.Model):
                 name="published_comment_has_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(body="") | Q(state="removed"),
+                condition=~Q(body="")
+                | Q(state="removed")
+                | Q(emptied_at__isnull=False),
                 name="comment_says_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(emptied_at__isnull=True),
+                name="published_comment_is_not_emptied",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_locked=False) | Q(parent__isnull=True),
+                name="only_threads_are_locked",
             ),
         ]
         indexes = [
@@ -170,8 +236,36 @@ class Comment(models.Model):
                 condition=Q(parent__isnull=True),
                 name="comment_threads_of_page",
             ),
+            models.Index(
+                fields=["page", "-helpful_count", "created_at", "id"],
+                condition=Q(parent__isnull=True),
+                name="comment_most_helpful_of_page",
+            ),
+            models.Index(
+                fields=["parent", "created_at", "id"],
+                condition=Q(state="published"),
+                name="comment_replies_of_thread",
+            ),
             models.Index(fields=["page", "state"], name="comment_states_of_page"),
             models.Index(fields=["state", "created_at"], name="comment_queue"),
+            models.Index(
+                fields=["waiting_since", "id"],
+                condition=Q(state="waiting"),
+                name="comments_that_wait",
+            ),
+            models.Index(fields=["author", "-created_at"], name="comments_of_member"),
+            models.Index(
+                fields=["published_at"],
+                condition=Q(state="published", announced_at__isnull=True),
+                name="comments_to_announce",
+            ),
+            models.Index(
+                fields=["page", "published_at"],
+                condition=Q(
+                    state="published", is_question=True, answered_at__isnull=True
+                ),
+                name="comments_unanswered",
+            ),
         ]
         default_permissions = ()
         permissions = [("moderate_comment", "Can decide about comments")]

@@ -1,5 +1,6 @@
 """What was decided about comments, and the reasons that moderators choose from."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -64,13 +65,39 @@ class CommentDecision(AppendOnlyModel):
         HIDDEN = "hidden", _("Hidden")
         RESTORED = "restored", _("Shown again")
         REMOVED = "removed", _("Removed by its author")
+        EDITED = "edited", _("Changed by its writer")
+        RETURNED = "returned", _("Sent back to its writer")
+        RESENT = "resent", _("Sent again by its writer")
+        DETAILS_REMOVED = "details_removed", _("Details taken out")
+        DETAILS_RESTORED = "details_restored", _("Details put back")
+        REPORTED = "reported", _("Reported by a reader")
+        HELD_BY_REPORTS = "held_by_reports", _("Held because readers reported it")
+        KEPT = "kept", _("Kept despite reports")
+        HELD_BY_LINK = "held_by_link", _("Held by a link in a mail")
+        HIDDEN_BY_LINK = "hidden_by_link", _("Hidden by a link in a mail")
+        LOCKED = "locked", _("Thread locked")
+        UNLOCKED = "unlocked", _("Thread opened again")
+        MOVED = "moved", _("Moved to another page")
+        MERGED = "merged", _("Merged with another")
+        UNMERGED = "unmerged", _("Taken apart again")
+        WAITING_AGAIN = "waiting_again", _("Put back into the queue")
+        ANSWERED = "answered", _("Question marked as answered")
+        ASKED_AGAIN = "asked_again", _("Question open again")
+        LIFTED = "lifted", _("Lifted into the page’s questions and answers")
+        EMPTIED = "emptied", _("Words deleted after their time")
 
     comment_id = models.BigIntegerField(db_index=True)
     action = models.CharField(max_length=20, choices=Action.choices)
     # Empty: the site itself decided.
     moderator_id = models.BigIntegerField(null=True)
     reason_id = models.BigIntegerField(null=True)
-    decided_at = models.DateTimeField(default=timezone.now)
+    # Codes only: why it was held, or which kinds of details stood where ("phone:120-131").
+    codes = ArrayField(models.CharField(max_length=40), default=list)
+    # The comment or the page that it came from or went to.
+    other_id = models.BigIntegerField(null=True)
+    # How long the writer had waited for this decision.
+    waited = models.DurationField(null=True)
+    decided_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = CommentDecisionQuerySet.as_manager()
 

@@ -34,6 +34,7 @@ class PagePolicy(models.Model):
 
     class Mode(models.TextChoices):
         OPEN = "open", _("Open: members may comment")
+        PARTNERS = "partners", _("Open to members of partner organisations")
         CLOSED = "closed", _("Closed: comments are shown, no new ones are taken")
         OFF = "off", _("Off: no comments are shown")
 
@@ -41,6 +42,12 @@ class PagePolicy(models.Model):
         Page, on_delete=models.CASCADE, related_name="comment_policy"
     )
     mode = models.CharField(_("comments"), max_length=10, choices=Mode.choices)
+    # The first day on which nothing new is taken.
+    closes_on = models.DateField(_("closed from"), null=True, blank=True)
+    approves_first = models.BooleanField(_("approve first"), default=False)
+    allows_hidden_names = models.BooleanField(
+        _("members may write without their name"), default=False
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = PagePolicyQuerySet.as_manager()

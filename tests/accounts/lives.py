@@ -44,7 +44,7 @@ from accounts.models import (
     User,
 )
 from comments.models import Comment as ReaderComment
-from comments.models import CommentDraft
+from comments.models import CommentDraft, CommentReport, Follow, HelpfulMark, Notice
 from contributions.models import Contribution
 from contributions.pictures import Picture
 from contributions.services import receive_contribution, turn_down
@@ -179,10 +179,22 @@ class Life:
 
     def _read_and_write(self):
         words = self.words_mark
-        self.comment = CommentFactory(author=self.person, body=f"I think {words}.")
+        self.comment = CommentFactory(
+            author=self.person, body=f"I think {words}.", original_body=self.name_mark
+        )
         self.page = self.comment.page
         self.reply = CommentFactory(
             page=self.page, parent=self.comment, body="What others replied."
+        )
+        other = CommentFactory(page=self.page, helpful_count=1)
+        for model in (HelpfulMark, Notice):
+            model.objects.create(comment=other, user=self.person)
+        Follow.objects.create(user=self.person, page=self.page, pace="daily")
+        CommentReport.objects.create(
+            comment=other,
+            reporter=self.person,
+            reason="other",
+            note=self.name_mark,
         )
         CommentFactory(
             page=self.page,

@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.models import AccountEvent, User
 from accounts.services.people import LastAdministrator
 from accounts.services.suspension import lift, suspend
-from comments import services as comments
 from comments.models import Comment
+from comments.services import writing as comments
 from tests.factories import CommentFactory, MemberFactory, StoryPageFactory, member_of
 
 from .joining import PASSWORD, JoiningMixin, newest_code

@@ -22,7 +22,7 @@ from accounts.models import User
 from accounts.purposes import purpose
 from accounts.unsubscribing import headers_for
 from comments.models import Comment
-from comments.services import post_comment
+from comments.services.writing import post_comment
 from library.services import add_document
 from pages.blocks import BodyBlock
 from pages.models import (

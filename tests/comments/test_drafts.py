@@ -8,10 +8,10 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import views
 from comments.drafts import COOKIE, forget_old_drafts
 from comments.models import Comment, CommentDraft, PagePolicy
-from comments.services import forget_author
+from comments.services.forgetting import forget_author
+from comments.views import writing as views
 from safeguards.limits import Limit
 from tests.factories import (
     PASSWORD,

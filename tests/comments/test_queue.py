@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import Comment, CommentDecision, PagePolicy, RejectionReason
-from comments.services import approve, post_comment
+from comments.services.deciding import approve
+from comments.services.writing import post_comment
 from tests.factories import (
     CommentFactory,
     MemberFactory,

@@ -35,12 +35,12 @@ class PersonalDataTests(TestCase):
 
     def test_export_holds_everything_one_wrote(self):
         exported = json.loads(json.dumps(self.data.export(self.member)))
-        assert len(exported["comments"]) == 4
+        assert len(exported["comments"]) == 6
         assert {each["page"] for each in exported["comments"]} == {"Fewer falls"}
 
     def test_erasing_keeps_or_takes_the_words(self):
         self.data.erase(self.member, True)
-        assert Comment.objects.filter(author=None).count() == 5
+        assert Comment.objects.filter(author=None).count() == 7
         other = Comment.objects.get(body="By someone else")
         self.data.erase(other.author, False)
         assert not Comment.objects.filter(pk=other.pk).exists()

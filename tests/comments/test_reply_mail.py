@@ -11,7 +11,8 @@ from accounts.models import User
 from accounts.services.consents import give, withdraw
 from comments.models import Comment, PagePolicy
 from comments.purposes import REPLY_MAIL
-from comments.services import approve, hide, post_comment, restore
+from comments.services.deciding import approve, hide, restore
+from comments.services.writing import post_comment
 from tests.factories import CommentFactory, MemberFactory, StoryPageFactory, member_of
 
 

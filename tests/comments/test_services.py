@@ -13,7 +13,6 @@ from django.db import connections
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
-from comments import services
 from comments.models import (
     MAX_COMMENT_LENGTH,
     Comment,
@@ -21,6 +20,8 @@ from comments.models import (
     PagePolicy,
     RejectionReason,
 )
+from comments.services import deciding, forgetting, writing
+from comments.services.states import AlreadyDecided
 from tests.factories import (
     CommentFactory,
     MemberFactory,
@@ -45,7 +46,7 @@ class PostingTests(TestCase):
         cls.member = MemberFactory()
 
     def post(self, body="A good idea.", **kwargs):
-        return services.post_comment(
+        return writing.post_comment(
             **{"page": self.page, "author": self.member, "body": body, **kwargs}
         )
 
@@ -68,7 +69,7 @@ class PostingTests(TestCase):
         # What the caller holds may be older than the trust.
         member = MemberFactory(is_trusted=True)
         member.is_trusted = False
-        comment = services.post_comment(
+        comment = writing.post_comment(
             page=self.page, author=member, body="A good idea."
         )
         assert comment.state == State.PUBLISHED
@@ -151,7 +152,7 @@ class PostingTests(TestCase):
 
     def test_refuses_empty_and_too_long(self):
         for body in ("", " \n\t ", "\u200b\u200b", "\x00", "x" * 3001):
-            with self.subTest(body[:9]), pytest.raises(services.CannotBeStored):
+            with self.subTest(body[:9]), pytest.raises(writing.CannotBeStored):
                 self.post(body)
         assert not Comment.objects.exists()
 
@@ -178,7 +179,7 @@ class ReplyTests(TestCase):
         cls.member = MemberFactory()
 
     def reply(self, parent, body="I agree."):
-        return services.post_comment(
+        return writing.post_comment(
             page=self.page, author=self.member, body=body, parent=parent
         )
 
@@ -190,13 +191,13 @@ class ReplyTests(TestCase):
         assert self.reply(reply).parent == self.thread
 
     def test_refuses_a_parent_on_another_page(self):
-        with pytest.raises(services.CannotReply):
+        with pytest.raises(writing.CannotReply):
             self.reply(CommentFactory())
 
     def test_refuses_a_parent_that_is_not_public(self):
         for state in (State.WAITING, State.REJECTED, State.HIDDEN, State.REMOVED):
             parent = CommentFactory(page=self.page, state=state)
-            with self.subTest(state), pytest.raises(services.CannotReply):
+            with self.subTest(state), pytest.raises(writing.CannotReply):
                 self.reply(parent)
 
 
@@ -228,13 +229,13 @@ class DecidingTests(TestCase):
             assert words in text
 
     def test_approving_publishes_and_tells(self):
-        comment = self.decide(services.approve, self.comment())
+        comment = self.decide(deciding.approve, self.comment())
         assert comment.state == State.PUBLISHED
         assert actions_on(comment) == [Action.APPROVED]
         self.assert_mailed(comment, "Fewer falls", f"/#comment-{comment.pk}")
 
     def test_rejecting_tells_the_reason(self):
-        comment = self.decide(services.reject, self.comment(), reason=self.reason)
+        comment = self.decide(deciding.reject, self.comment(), reason=self.reason)
         assert comment.state == State.REJECTED
         decision = CommentDecision.objects.get(comment_id=comment.pk)
         assert decision.reason_id == self.reason.pk
@@ -242,22 +243,22 @@ class DecidingTests(TestCase):
         self.assert_mailed(comment, self.reason.message)
 
     def test_hiding_and_showing_again(self):
-        comment = self.decide(services.hide, self.comment(State.PUBLISHED))
+        comment = self.decide(deciding.hide, self.comment(State.PUBLISHED))
         assert comment.state == State.HIDDEN
         self.assert_mailed(comment, "no longer shown")
         mail.outbox.clear()
-        comment = self.decide(services.restore, comment)
+        comment = self.decide(deciding.restore, comment)
         assert comment.state == State.PUBLISHED
         self.assert_mailed(comment, "shown again")
         assert actions_on(comment) == [Action.HIDDEN, Action.RESTORED]
 
     def test_a_writer_is_told_in_the_language_they_chose(self):
         comment = self.comment(author=MemberFactory(language="ar"))
-        self.decide(services.approve, comment)
+        self.decide(deciding.approve, comment)
         self.assertIn('lang="ar"', mail.outbox[0].alternatives[0].content)
 
     def test_a_refusal_can_be_undone(self):
-        comment = self.decide(services.restore, self.comment(State.REJECTED))
+        comment = self.decide(deciding.restore, self.comment(State.REJECTED))
         assert comment.state == State.PUBLISHED
         assert comment.published_at
         self.assert_mailed(comment, "is published")
@@ -265,27 +266,27 @@ class DecidingTests(TestCase):
     def test_the_second_decision_is_told_and_changes_nothing(self):
         comment = self.comment()
         stale = Comment.objects.get(pk=comment.pk)
-        self.decide(services.approve, comment)
+        self.decide(deciding.approve, comment)
         mail.outbox.clear()
-        with pytest.raises(services.AlreadyDecided) as caught:
-            self.decide(services.reject, stale, reason=self.reason)
+        with pytest.raises(AlreadyDecided) as caught:
+            self.decide(deciding.reject, stale, reason=self.reason)
         assert caught.value.comment.state == State.PUBLISHED
         assert not mail.outbox
         assert actions_on(comment) == [Action.APPROVED]
 
     def test_each_decision_needs_its_state(self):
         wrong = [
-            (services.approve, State.PUBLISHED, {}),
-            (services.approve, State.REMOVED, {}),
-            (services.reject, State.HIDDEN, {"reason": self.reason}),
-            (services.hide, State.WAITING, {}),
-            (services.restore, State.WAITING, {}),
-            (services.restore, State.REMOVED, {}),
+            (deciding.approve, State.PUBLISHED, {}),
+            (deciding.approve, State.REMOVED, {}),
+            (deciding.reject, State.HIDDEN, {"reason": self.reason}),
+            (deciding.hide, State.WAITING, {}),
+            (deciding.restore, State.WAITING, {}),
+            (deciding.restore, State.REMOVED, {}),
         ]
         for service, state, kwargs in wrong:
             with (
                 self.subTest(service.__name__, state=state),
-                pytest.raises(services.AlreadyDecided),
+                pytest.raises(AlreadyDecided),
             ):
                 self.decide(service, self.comment(state), **kwargs)
 
@@ -293,16 +294,16 @@ class DecidingTests(TestCase):
         comment = self.comment()
         for groups in ([], ["Editors"], ["Publishers"]):
             person = member_of(*groups)
-            for service in (services.approve, services.hide, services.restore):
+            for service in (deciding.approve, deciding.hide, deciding.restore):
                 with self.subTest(groups), pytest.raises(PermissionDenied):
                     service(comment, moderator=person)
             with pytest.raises(PermissionDenied):
-                services.reject(comment, moderator=person, reason=self.reason)
+                deciding.reject(comment, moderator=person, reason=self.reason)
 
     def test_nobody_is_mailed_when_the_writer_is_gone(self):
-        self.decide(services.approve, self.comment(author=None))
+        self.decide(deciding.approve, self.comment(author=None))
         inactive = MemberFactory(is_active=False)
-        self.decide(services.approve, self.comment(author=inactive))
+        self.decide(deciding.approve, self.comment(author=inactive))
         assert not mail.outbox
 
 
@@ -315,7 +316,7 @@ class RemovingTests(TestCase):
     def test_removes_the_words(self):
         for state in (State.WAITING, State.PUBLISHED):
             comment = CommentFactory(page=self.page, author=self.member, state=state)
-            services.remove_own(comment, author=self.member)
+            writing.remove_own(comment, author=self.member)
             comment.refresh_from_db()
             assert (comment.state, comment.body) == (State.REMOVED, "")
             assert actions_on(comment) == [Action.REMOVED]
@@ -323,12 +324,12 @@ class RemovingTests(TestCase):
     def test_refuses_what_others_wrote(self):
         comment = CommentFactory(page=self.page)
         with pytest.raises(PermissionDenied):
-            services.remove_own(comment, author=self.member)
+            writing.remove_own(comment, author=self.member)
 
     def test_what_a_moderator_hid_stays_as_it_was(self):
         comment = CommentFactory(page=self.page, author=self.member, state=State.HIDDEN)
         with pytest.raises(PermissionDenied):
-            services.remove_own(comment, author=self.member)
+            writing.remove_own(comment, author=self.member)
 
 
 class ForgettingTests(TestCase):
@@ -347,14 +348,14 @@ class ForgettingTests(TestCase):
         CommentFactory(page=cls.page, author=cls.member, parent=cls.foreign)
 
     def test_keeps_the_words_without_the_name(self):
-        services.forget_author(self.member, keep_words=True)
+        forgetting.forget_author(self.member, keep_words=True)
         assert not Comment.objects.filter(author=self.member).exists()
         assert Comment.objects.count() == 7
         self.alone.refresh_from_db()
         assert self.alone.body
 
     def test_takes_the_words_away_and_loses_no_reply(self):
-        services.forget_author(self.member, keep_words=False)
+        forgetting.forget_author(self.member, keep_words=False)
         left = {self.answered, self.answer, self.foreign}
         assert set(Comment.objects.all()) == left
         self.answered.refresh_from_db()
@@ -388,7 +389,7 @@ class RaceTests(TransactionTestCase):
         submission = uuid4()
 
         def post():
-            return services.post_comment(
+            return writing.post_comment(
                 page=self.page,
                 author=self.member,
                 body="Once only.",
@@ -401,7 +402,7 @@ class RaceTests(TransactionTestCase):
 
     def test_parallel_posts_from_several_tabs_make_one_comment(self):
         def post():
-            return services.post_comment(
+            return writing.post_comment(
                 page=self.page, author=self.member, body="Once only."
             )
 
@@ -413,8 +414,8 @@ class RaceTests(TransactionTestCase):
 
         def approve():
             try:
-                services.approve(comment, moderator=moderator)
-            except services.AlreadyDecided:
+                deciding.approve(comment, moderator=moderator)
+            except AlreadyDecided:
                 return "told"
             return "decided"
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from comments.models import Comment, PagePolicy
-from comments.views import COMMENTS
+from comments.views.writing import COMMENTS
 from safeguards.limits import Limit
 from tests.factories import CommentFactory, MemberFactory, StoryPageFactory
 
@@ -122,7 +122,7 @@ class WritingTests(CommentViewTestCase):
         self.assertNotContains(page, "<script>alert(1)")
 
     def test_too_many_are_refused_with_the_text_kept(self):
-        with mock.patch("comments.views.COMMENTS", FEW):
+        with mock.patch("comments.views.writing.COMMENTS", FEW):
             for number in range(2):
                 assert self.post(f"Number {number}").status_code == 303
             response = self.post("One too many")

@@ -6,8 +6,8 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
-from comments import services as comments
 from comments.models import Comment, RejectionReason
+from comments.services import deciding, writing
 from feedback import services as feedback
 from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
 
@@ -26,7 +26,7 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     submission = uuid5(NAMESPACE_URL, f"{page.slug}#{content.body}")
     if submission in known:
         return
-    comment = comments.post_comment(
+    comment = writing.post_comment(
         page=page,
         author=demo.people[content.author],
         body=content.body,
@@ -36,9 +36,10 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     _decide(demo, comment, content)
     comment.refresh_from_db()
     comment.created_at = _said(content.days_ago, hour, content.body)
+    comment.waiting_since = comment.created_at
     if comment.published_at:
         comment.published_at = comment.created_at
-    comment.save(update_fields=["created_at", "published_at"])
+    comment.save(update_fields=["created_at", "waiting_since", "published_at"])
     for later, reply in enumerate(content.replies, start=1):
         _load_comment(demo, reply, known, page, comment, hour + 3 * later)
 
@@ -52,17 +53,17 @@ def _said(days_ago, hour, words):
 def _decide(demo, comment, content):
     is_waiting = comment.state == Comment.State.WAITING
     if content.decision == "reject":
-        comments.reject(
+        deciding.reject(
             comment,
             moderator=demo.moderator,
             reason=RejectionReason.objects.get(name=content.reason),
         )
     elif content.decision and is_waiting:
-        comments.approve(comment, moderator=demo.moderator)
+        deciding.approve(comment, moderator=demo.moderator)
     if content.decision == "hide":
-        comments.hide(comment, moderator=demo.moderator)
+        deciding.hide(comment, moderator=demo.moderator)
     elif content.decision == "remove":
-        comments.remove_own(comment, author=comment.author)
+        writing.remove_own(comment, author=comment.author)
 
 
 def load_feedback(demo):

@@ -1,32 +1,26 @@
-"""Writing under a page, replying, taking back, and the later parts of long discussions."""
+"""Writing under a page and replying."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_POST
 
-from pages.access import get_readable_page_or_404, readable_page
 from safeguards.address import client_network
 from safeguards.limits import Limit, within_limit
 from safeguards.origin import is_same_origin
 from safeguards.tokens import has_valid_token
 
-from .addresses import address_of, address_of_part
-from .drafts import draft_for, drop_draft, keep_draft
-from .forms import CommentForm, form_with
-from .models import Comment
-from .permissions import can_comment, can_read_comments, can_remove
-from .sections import Section
-from .services import post_comment, remove_own
+from ..addresses import address_of
+from ..drafts import draft_for, drop_draft, keep_draft
+from ..forms.writing import CommentForm, form_with
+from ..models import Comment
+from ..permissions import can_comment
+from ..sections import Section
+from ..services.writing import post_comment
+from .finding import page_with_comments_or_404, see
 
 COMMENTS = Limit("comment", count=20, seconds=60 * 60)
 # A whole hospital may sit behind one address.
@@ -38,7 +32,7 @@ DRAFTS = Limit("comment_draft", count=300, seconds=60 * 60)
 @require_POST
 def comment_create(request, page_id):
     """Keep a comment under a page, or show the form again with what was typed."""
-    page = _page_with_comments_or_404(request, page_id)
+    page = page_with_comments_or_404(request, page_id)
     return _receive(request, page)
 
 
@@ -46,21 +40,11 @@ def comment_create(request, page_id):
 @require_POST
 def comment_draft(request, page_id, comment_id=None):
     """Keep what somebody wrote before they signed in, and lead them through it and back."""
-    page = _page_with_comments_or_404(request, page_id)
+    page = page_with_comments_or_404(request, page_id)
     parent = None
     if comment_id is not None:
         parent = get_object_or_404(_answerable(page), pk=comment_id)
     return _keep_for_later(request, page, parent, CommentForm(request.POST))
-
-
-@require_safe
-def comment_show(request, comment_id):
-    """Lead to a published comment, wherever in the discussion it stands by now."""
-    comment = get_object_or_404(
-        Comment.objects.published().select_related("parent"), pk=comment_id
-    )
-    comment.page = _page_with_comments_or_404(request, comment.page_id)
-    return redirect(address_of(comment))
 
 
 @csrf_exempt
@@ -70,55 +54,10 @@ def comment_reply(request, comment_id):
     comment = get_object_or_404(
         Comment.objects.published().select_related("author", "parent"), pk=comment_id
     )
-    page = _page_with_comments_or_404(request, comment.page_id)
+    page = page_with_comments_or_404(request, comment.page_id)
     if request.method == "POST":
         return _receive(request, page, parent=comment)
     return _reply_form(request, page, comment)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def comment_remove(request, comment_id):
-    """Ask whether one's own comment shall go, and on POST let it go."""
-    own = Comment.objects.filter(author_id=request.user.pk).select_related(
-        "author", "parent__author"
-    )
-    comment = get_object_or_404(own, pk=comment_id)
-    if not can_remove(request.user, comment):
-        raise Http404
-    # The words are the writer's, even where the page is no longer there to be read.
-    page = readable_page(request, comment.page_id)
-    if request.method == "POST":
-        remove_own(comment, author=request.user)
-        messages.success(request, _("Your comment has been removed."))
-        return _see(f"{address_of_part(page, 1)}#comments" if page else "/")
-    context = {
-        "comment": comment,
-        "about_page": page,
-        "keep_address": page and address_of(comment),
-    }
-    return render(request, "comments/remove.html", context)
-
-
-@require_safe
-def comments_part(request, page_id, number):
-    """The second and later parts of a long discussion; the first is on the page itself."""
-    page = _page_with_comments_or_404(request, page_id)
-    if number == 1:
-        return redirect(f"{address_of_part(page, 1)}#comments")
-    section = Section(request, page, number)
-    # The count comes first: no part can begin after as many threads as there are comments.
-    if number < 1 or number > section.count or not section.threads:
-        raise Http404
-    context = {"section": section, "about_page": page}
-    return render(request, "comments/part.html", context)
-
-
-def _page_with_comments_or_404(request, page_id):
-    page = get_readable_page_or_404(request, page_id)
-    if not can_read_comments(page):
-        raise Http404
-    return page
 
 
 def _answerable(page):
@@ -155,7 +94,7 @@ def _receive(request, page, parent=None):
     )
     drop_draft(request, page=page, parent=comment.parent)
     messages.success(request, _what_happens_next(comment))
-    return _see(address_of(comment))
+    return see(address_of(comment))
 
 
 def _keep_for_later(request, page, parent, form):
@@ -173,7 +112,7 @@ def _keep_for_later(request, page, parent, form):
     back = _way_back(request, page, parent)
     if request.user.is_authenticated:
         messages.info(request, _("Your text is in the form. Post it once more."))
-        response = _see(back)
+        response = see(back)
     else:
         messages.info(
             request,
@@ -221,10 +160,3 @@ def _what_happens_next(comment):
     return _(
         "Your comment is waiting for a moderator. We send you an e-mail when it is published."
     )
-
-
-def _see(address):
-    response = redirect(address)
-    # See other: a reload shows the page again and sends nothing.
-    response.status_code = 303
-    return response

@@ -1,28 +1,28 @@
-"""The queue in the Wagtail admin, where moderators decide, and the page that opens and closes comments."""
+"""The queue in the Wagtail admin, where moderators decide."""
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView
 from wagtail.admin import messages
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.models import Page
 
 from accounts.permissions import can_see_people
 
-from . import services
-from .forms import PolicyForm, RejectionForm
-from .models import Comment, CommentDecision, PagePolicy, RejectionReason
-from .permissions import can_moderate, can_set_policy
+from ..forms.deciding import RejectionForm
+from ..models import Comment, CommentDecision, RejectionReason
+from ..permissions import can_moderate
+from ..services import deciding
+from ..services.states import AlreadyDecided
+from .policies import PolicyView
 
 State = Comment.State
 
@@ -165,63 +165,10 @@ class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):
         )
 
 
-class PolicyView(WagtailAdminTemplateMixin, FormView):
-    """Opens and closes comments on a page and all pages under it."""
-
-    form_class = PolicyForm
-    template_name = "comments/admin/policy.html"
-    header_icon = "comment"
-    page_title = gettext_lazy("Comments")
-
-    def dispatch(self, request, *args, **kwargs):
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"])
-        if self.page.is_root():
-            raise Http404
-        if not can_set_policy(request.user, self.page):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.get_success_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_initial(self):
-        own = PagePolicy.objects.filter(page_id=self.page.pk).first()
-        return {"mode": own.mode if own else PolicyForm.AS_ABOVE}
-
-    def get_context_data(self, **kwargs):
-        policy = PagePolicy.objects.along(self.page).select_related("page").first()
-        return super().get_context_data(
-            page=self.page,
-            mode=PagePolicy.objects.mode_for(self.page),
-            policy=policy,
-            **kwargs,
-        )
-
-    def form_valid(self, form):
-        mode = form.cleaned_data["mode"] or None
-        services.set_policy(self.page, mode, user=self.request.user)
-        messages.success(
-            self.request,
-            _("Saved. It holds at once for “%(page)s” and all pages under it.")
-            % {"page": self.page.get_admin_display_title()},
-        )
-        return super().form_valid(form)
-
-    def get_success_url(self):
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-
 @require_POST
 def approve(request, pk):
     """Publish a comment that waits."""
-    return _decide(request, pk, services.approve, _("The comment is published."))
+    return _decide(request, pk, deciding.approve, _("The comment is published."))
 
 
 @require_POST
@@ -235,7 +182,7 @@ def reject(request, pk):
     return _decide(
         request,
         pk,
-        services.reject,
+        deciding.reject,
         _("The comment is not published. Its writer is told why."),
         reason=form.cleaned_data["reason"],
     )
@@ -244,13 +191,13 @@ def reject(request, pk):
 @require_POST
 def hide(request, pk):
     """Take a published comment away from readers."""
-    return _decide(request, pk, services.hide, _("The comment is hidden."))
+    return _decide(request, pk, deciding.hide, _("The comment is hidden."))
 
 
 @require_POST
 def restore(request, pk):
     """Show a comment that was hidden or not published."""
-    return _decide(request, pk, services.restore, _("The comment is shown."))
+    return _decide(request, pk, deciding.restore, _("The comment is shown."))
 
 
 class QueueViewSet(ViewSet):
@@ -300,7 +247,7 @@ def _decide(request, pk, service, done, **details):
     comment = get_object_or_404(Comment, pk=pk)
     try:
         service(comment, moderator=request.user, **details)
-    except services.AlreadyDecided as decided:
+    except AlreadyDecided as decided:
         messages.warning(
             request,
             _("Nothing was changed: somebody else was quicker. The comment is now: %s.")

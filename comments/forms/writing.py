@@ -1,4 +1,4 @@
-"""What members type, and what moderators choose."""
+"""What members type."""
 
 from uuid import uuid4
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards.text import PlainTextField
 
-from .models import MAX_COMMENT_LENGTH, PagePolicy, RejectionReason
+from ..models import MAX_COMMENT_LENGTH
 
 
 class CommentForm(forms.Form):
@@ -43,33 +43,3 @@ def form_with(draft):
     if draft is None:
         return CommentForm()
     return CommentForm(initial={"body": draft.body, "submission": uuid4()})
-
-
-class RejectionForm(forms.Form):
-    """Why a comment is not published; there is always a reason."""
-
-    reason = forms.ModelChoiceField(
-        label=_("Reason"),
-        queryset=RejectionReason.objects.offered(),
-        empty_label=_("Choose a reason"),
-        error_messages={
-            "required": _("Choose a reason, so that the writer learns why."),
-            "invalid_choice": _("Choose a reason, so that the writer learns why."),
-        },
-    )
-
-
-class PolicyForm(forms.Form):
-    """Whether a page and the pages under it take comments."""
-
-    AS_ABOVE = ""
-
-    mode = forms.ChoiceField(
-        label=_("Comments on this page and on all pages under it"),
-        choices=[
-            (AS_ABOVE, _("As the pages above it say")),
-            *PagePolicy.Mode.choices,
-        ],
-        widget=forms.RadioSelect,
-        required=False,
-    )

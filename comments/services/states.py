@@ -1,0 +1,81 @@
+"""The one door to a comment's state: locked, checked, counted and logged together."""
+
+from django.utils import timezone
+
+from ..models import Comment, CommentDecision
+
+State = Comment.State
+
+# What a moderator's look at a waiting comment ends in.
+DECIDED = {State.PUBLISHED, State.REJECTED, State.RETURNED, State.HIDDEN, State.MERGED}
+
+
+class AlreadyDecided(Exception):
+    """Someone else was quicker: `comment` is not as whoever decides saw it, and shows how it is."""
+
+    def __init__(self, comment):
+        super().__init__(comment.pk)
+        self.comment = comment
+
+
+def take(comment, *, expected, seen=None):
+    """The comment as it is now, ours until the transaction ends.
+
+    `expected` are the states it may be in, and `seen` the version that somebody looked at,
+    where they had to look. Raises AlreadyDecided.
+    """
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    if comment.state not in expected or seen not in {None, comment.version}:
+        raise AlreadyDecided(comment)
+    return comment
+
+
+def change(
+    comment, action, *, state=None, by=None, reason=None, codes=(), other=None, **fields
+):
+    """Change a comment that was taken, count the change, and log it.
+
+    `state` is the new one, if it changes; `by` the moderator (nobody: the site, or the writer);
+    `codes` and `other` go into the log, `fields` into the comment.
+    """
+    now = timezone.now()
+    waited = None
+    if state is not None:
+        if comment.state == State.WAITING and state in DECIDED:
+            waited = now - comment.waiting_since
+        fields |= _what_follows(comment, state, now)
+    for name, value in {**fields, "version": comment.version + 1}.items():
+        setattr(comment, name, value)
+    comment.save(update_fields=[*fields, "version"])
+    log(
+        comment,
+        action,
+        by=by,
+        reason=reason,
+        codes=codes,
+        other=other,
+        waited=waited,
+    )
+
+
+def log(comment, action, *, by=None, reason=None, codes=(), other=None, waited=None):
+    """Write down what happened to a comment: numbers and codes only (docs/adr/0012)."""
+    CommentDecision.objects.create(
+        comment_id=comment.pk,
+        action=action,
+        moderator_id=by and by.pk,
+        reason_id=reason and reason.pk,
+        codes=list(codes),
+        other_id=other and other.pk,
+        waited=waited,
+    )
+
+
+def _what_follows(comment, state, now):
+    """What else a new state means for a comment."""
+    if state == State.WAITING:
+        return {"state": state, "waiting_since": now}
+    fields = {"state": state, "decided_at": now}
+    if state == State.PUBLISHED:
+        fields |= {"published_at": comment.published_at or now, "held_for": []}
+    return fields
