@@ -220,9 +220,28 @@ HOUSE_RULES = Information(
                 "Advertise.",
                 "Use this place for complaints about care: your organisation's complaints team can help, we can't.",
             ),
-            h2("What moderators do"),
+            h2("What is looked at first"),
+            p("A moderator reads a comment before others can see it when"),
+            points(
+                "it is your first one here",
+                "it holds something that looks like an NHS number, a date of birth, an address, a phone number or another detail of a person. We show you what we found, so that you can change it before you send it",
+                "it has several links, repeats what was said, or holds a word that the editors asked us to look at",
+                "it is in a language that our moderators don’t read, or the page asks for it",
+                "you tell us that someone may be at risk. The safeguarding lead is told at once.",
+            ),
             p(
-                "Your first comment waits until a moderator has read it. Later ones appear at once. If one is not published you get the reason by mail and can write again."
+                "You see your comment while it waits, and how long most people wait. You get a mail when it is published, changed or not published, with the reason. If it is not published you can change it and send it again once."
+            ),
+            h2("If something is wrong with a comment"),
+            p(
+                "Press Report under it and say why. You don’t need an account. A moderator looks at it. If several members who are known here report the same comment, it is hidden until then. Who reported is never shown."
+            ),
+            h2("Your own comments"),
+            points(
+                "You can change a comment for 15 minutes, and after that until somebody has replied. Readers then see that it was changed.",
+                "You can remove it at any time.",
+                "Some pages let you write without your name. Readers don’t see it then. Moderators do.",
+                "What was not published is deleted 30 days after the decision.",
             ),
         ),
         inset(
