@@ -1,12 +1,18 @@
-"""Mail that waits to be sent, and when each timed job last ran."""
+"""Mail that waits, when each timed job last ran, and what those who look after people set."""
 
 import json
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from . import number_patterns
 
 
 class OutboxMessageQuerySet(models.QuerySet):
@@ -152,3 +158,133 @@ class TimedJobRun(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class NumberPatternQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(is_active=True).order_by("pk")
+
+
+class NumberPattern(models.Model):
+    """What the numbers look like by which one hospital knows its patients."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        unique=True,
+        help_text=_(
+            "Whose numbers these are, for example: Furness General, blue label."
+        ),
+    )
+    pattern = models.CharField(
+        _("what the numbers look like"),
+        max_length=30,
+        help_text=_(
+            "Write # for a digit and ? for a letter; other letters and digits stand for themselves."
+            " For example RNL####### for numbers such as RNL1234567."
+            " They are found in capitals or not, with spaces or hyphens or without."
+        ),
+    )
+    example = models.CharField(
+        _("an example"),
+        max_length=40,
+        help_text=_("A number that this must find. Make one up: never a patient's."),
+    )
+    is_active = models.BooleanField(
+        _("in use"),
+        default=True,
+        help_text=_("Comments with such a number wait for a moderator."),
+    )
+
+    panels = ["name", "pattern", "example", "is_active"]
+
+    objects = NumberPatternQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hospital number")
+        verbose_name_plural = _("hospital numbers")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if not self.pattern or not self.example:
+            return
+        try:
+            number_patterns.check(self.pattern)
+        except ValidationError as error:
+            raise ValidationError({"pattern": error}) from error
+        found = list(number_patterns.search(self.pattern, self.example.strip()))
+        if found != [(0, len(self.example.strip()))]:
+            raise ValidationError(
+                {
+                    "example": gettext(
+                        "The pattern doesn't find this number. Change one of the two."
+                    )
+                }
+            )
+
+
+@register_setting(icon="warning")
+class SafeguardingSettings(BaseGenericSetting):
+    """Who is told when somebody may be at risk, and what readers are told to do."""
+
+    lead_name = models.CharField(
+        _("safeguarding lead"),
+        max_length=80,
+        blank=True,
+        help_text=_("A role, for example: Head of safeguarding."),
+    )
+    lead_address = models.EmailField(
+        _("mailbox of the lead"),
+        blank=True,
+        help_text=_(
+            "Gets a mail at once when somebody marks something as “someone may be at risk”."
+            " Empty: all administrators get it."
+        ),
+    )
+    deputy_name = models.CharField(_("deputy"), max_length=80, blank=True)
+    deputy_address = models.EmailField(
+        _("mailbox of the deputy"), blank=True, help_text=_("Gets the same mail.")
+    )
+    emergency = models.TextField(
+        _("what to do in an emergency"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Readers see it where they mark something. Empty: the site's own words, in the reader's language."
+        ),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldRowPanel(["lead_name", "lead_address"])], heading=_("Lead")
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(["deputy_name", "deputy_address"])], heading=_("Deputy")
+        ),
+        "emergency",
+    ]
+
+    class Meta:
+        verbose_name = _("safeguarding")
+
+    @classmethod
+    def current(cls):
+        """What was set, or nothing where nobody has set anything yet."""
+        return cls.objects.first() or cls()
+
+    @property
+    def emergency_line(self):
+        """What readers are told to do when somebody is in danger now."""
+        return self.emergency or gettext(
+            "If somebody is in danger now, ring 999. Nobody watches this page around the clock."
+        )
+
+    @property
+    def addresses(self):
+        """The mailboxes that are told, each once."""
+        given = [self.lead_address, self.deputy_address] if self.lead_address else []
+        return list(dict.fromkeys(address.lower() for address in given if address))

@@ -1,0 +1,44 @@
+"""Which language a text is in, for comments that no moderator may be able to read."""
+
+import re
+
+import pycld2
+
+# Too little to tell a language by. A sign of Chinese says as much as a word of English.
+FEWEST_LETTERS = 24
+FEWEST_SIGNS = 8
+# How much of the text has to be in one language.
+LEAST_SHARE = 70
+
+NO_WORDS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|[^\w\s'’.,;:!?()\-]|[\d_]+|[\x00-\x1f\x7f-\x9f]"
+)
+# Jargon, names of drugs and Latin on a prescription: what the library takes for rare languages.
+NOT_WRITTEN_HERE = frozenset({"un", "sco", "la", "ia", "ie", "vo", "eo", "tlh", "zzp"})
+NAMES = {"iw": "he", "zh-Hant": "zh", "nb": "no", "nn": "no", "jw": "jv"}
+# They stand in each English sentence, however odd its other words are.
+ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|is|are|was|were|with|for|that|this|have|has|you|we|our|from|all)\b",
+    re.IGNORECASE,
+)
+
+
+def language_of(text):
+    """The code of the language that a text is in, such as "pl", or None where that isn't sure."""
+    words = " ".join(NO_WORDS.sub(" ", text).split())
+    if not _is_enough(words):
+        return None
+    is_sure, _size, found = pycld2.detect(words.encode("utf-8", "ignore"))
+    _name, code, share, _score = found[0]
+    if not is_sure or share < LEAST_SHARE or code in NOT_WRITTEN_HERE:
+        return None
+    code = NAMES.get(code, code)
+    if code != "en" and len(ENGLISH.findall(words)) >= 2:
+        return None
+    return code
+
+
+def _is_enough(words):
+    letters = [sign for sign in words if sign.isalpha()]
+    fewest = FEWEST_LETTERS if words.isascii() else FEWEST_SIGNS
+    return len(letters) >= fewest

@@ -1,0 +1,6 @@
+"""Finding what could tell who a patient is, in typed text: docs/adr/0026."""
+
+from .finder import find_details
+from .findings import Finding, Kind, marked, without_details
+
+__all__ = ["Finding", "Kind", "find_details", "marked", "without_details"]

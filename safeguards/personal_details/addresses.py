@@ -1,0 +1,135 @@
+"""Addresses of homes: a postcode with a house number, or a house in a street where somebody lives."""
+
+import re
+
+from .sentences import words_after, words_before
+
+# The second half of a postcode has none of the letters C, I, K, M, O and V: “B12 5mg” is a dose.
+POSTCODE = re.compile(
+    r"(?<! \w ) [A-Z]{1,2} \d [A-Z\d]? [ \n-]? \d [ABD-HJLNP-UW-Z]{2} (?! \w )",
+    re.IGNORECASE | re.VERBOSE,
+)
+STREET = (
+    r"(?: street | st | road | rd | lane | ln | avenue | ave | close | drive | dr | court | ct | crescent | cres"
+    r" | terrace | terr? | place | pl | way | gardens? | gdns | grove | square | sq | row | hill | park | mews | walk"
+    r" | green | rise | view | brow | bank | fold | gate | croft | yard | parade | quay | fellside | meadows? | garth ) \b"
+)
+HOUSE = re.compile(r"\d{1,4}[a-z]?", re.IGNORECASE)
+NUMBERED_STREET = re.compile(
+    rf"(?<! [\w£$€:.,/-] ) \d{{1,4}} [ ]? [a-h]? \b ,? [ ] (?: [^\W\d_] [\w'’.-]{{0,30}} [ ] ){{1,3}}? {STREET}",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A number that is called one, wherever the postcode stands in the sentence.
+LABELLED_HOUSE = re.compile(
+    r"(?: house | flat | apartment | apt\.? | number | no\.? | nr\.? ) [ ]? (?: number | no\.? )? [ :]{0,2} \d{1,4} [a-z]? \b",
+    re.IGNORECASE | re.VERBOSE,
+)
+NAMED_HOUSE = re.compile(
+    r"[^\W\d_] [\w'’-]{1,20} [ ] (?: cottage | farm | farmhouse | barn | bungalow | villa ) \b",
+    re.IGNORECASE | re.VERBOSE,
+)
+HOME = re.compile(
+    r"\b (?: live[sd]? | living | resid\w+ | (?: home | patient['’]?s? | his | her | their | my | full | postal ) [ ] address(?: es )?"
+    r" | address [ ]? [:=] | (?: address | postcode ) [ ] (?: is | was ) | home [ ] is | lodg\w+ | staying | stays | lodges"
+    r" | discharged [ ] (?: home [ ] )? to | (?: her | his | their | my | mum['’]s | dad['’]s ) [ ] (?: flat | house | home | bungalow ) ) \b",
+    re.IGNORECASE | re.VERBOSE,
+)
+NOT_AT_HOME = (
+    r"(?: hospital | infirmary | surgery | practice | (?: health | medical | community | conference | education"
+    r" | training | resource | day | sports | leisure | arts | shopping | business )[ ]cent(?:re|er) | clinic | hospice | hotel"
+    r" | university | college | school | library | museum | church | chapel | offices? | headquarters | hq | trust"
+    r" | pharmacy | chemist | caf[ée] | council | department | station | general | hall | institute | suite )"
+)
+# “Church Lane” is a street like any other.
+INSTITUTION = re.compile(
+    rf"\b {NOT_AT_HOME} \b (?! [ ] {STREET} )", re.IGNORECASE | re.VERBOSE
+)
+INSTITUTION_AT = re.compile(
+    rf"\b {NOT_AT_HOME} \b (?: [ ] [^\W\d_]+ ){{0,2}}? [ ]? [,\n(]? [ ]? (?: (?: is | are | at | in | address ) [ ] ){{0,3}} $",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Numbers after these words are not those of houses.
+INDOORS = re.compile(
+    r"wards? | rooms? | bays? | beds? | level | floor | theatre | clinic | building | block | entrance | gate"
+    r" | platform | junction | bus | route | page | steps? | chapter | section | version | band | grade | week | day"
+    r" | cycle | phase | tool | box | table | figure | item | question | unit | suite | office | desk | lift"
+    r" | at | by | until | till | from | to | before | after | about | around | over | under",
+    re.IGNORECASE | re.VERBOSE,
+)
+# An address has none of these words in it.
+NO_NAMES = re.compile(
+    r"an? | the | of | at | in | on | and | or | to | from | by | for | with | near | off | via | is | are | was | were"
+    r" | be | been | has | have | had | it | this | that | we | our | us | you | your | i | my | he | she | his | her | they"
+    r" | their | who | which | when | where | now | then | so | but | as | if | not"
+    r" | beds? | nurses? | patients? | people | staff | colleagues | members | wards? | bays? | minutes? | mins? | hours?"
+    r" | hrs? | days? | weeks? | months? | years? | mg | mcg | ml | k?g | am | pm | times | x"
+    r" | january | february | march | april | may | june | july | august | september | october | november | december"
+    r" | jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec",
+    re.IGNORECASE | re.VERBOSE,
+)
+TOKEN = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
+REACH = 110
+TOKENS = 14
+
+
+def find(text):
+    for postcode in POSTCODE.finditer(text):
+        start, end = postcode.span()
+        house = _house_before(text, start)
+        if house is not None:
+            yield house, end
+            continue
+        yield from _around(text, start, end)
+    for street in NUMBERED_STREET.finditer(text):
+        before = words_before(text, street.start(), 50)
+        if HOME.search(before):
+            yield street.span()
+
+
+def _house_before(text, end):
+    """Where the house number stands that leads to a postcode by nothing but names."""
+    start = max(0, end - REACH)
+    tokens = list(TOKEN.finditer(text, start, end))[-TOKENS:]
+    for number in range(len(tokens) - 1, -1, -1):
+        token = tokens[number]
+        word = token.group()
+        if HOUSE.fullmatch(word):
+            found = _is_house(text, tokens, number, end)
+            return token.start() if found else None
+        if NO_NAMES.fullmatch(word) or not (word[0].isalpha() or word in ",.()'’"):
+            return None
+    return None
+
+
+def _is_house(text, tokens, number, end):
+    token = tokens[number]
+    before = text[max(0, token.start() - 1) : token.start()]
+    if before and before in ":.£$€/-":
+        return False
+    if number and INDOORS.fullmatch(tokens[number - 1].group()):
+        return bool(HOME.search(words_before(text, token.start(), 30)))
+    if INSTITUTION.search(text, token.end(), end):
+        return False
+    return not INSTITUTION_AT.search(words_before(text, token.start(), 60))
+
+
+def _around(text, start, end):
+    before = words_before(text, start, 80)
+    after = words_after(text, end, 60)
+    if INSTITUTION.search(before):
+        return
+    for pattern in (LABELLED_HOUSE, NAMED_HOUSE):
+        for house in pattern.finditer(before):
+            if not _is_indoors(before[: house.start()]):
+                yield start - len(before) + house.start(), end
+                return
+    house = LABELLED_HOUSE.search(after) or NUMBERED_STREET.search(after)
+    if house and not _is_indoors(after[: house.start()]):
+        yield start, end + house.end()
+    elif HOME.search(before):
+        yield start, end
+
+
+def _is_indoors(before):
+    words = re.findall(r"\w+", before[-20:])
+    return bool(words) and bool(INDOORS.fullmatch(words[-1]))

@@ -1,0 +1,29 @@
+"""E-mail addresses, also where somebody wrote “at” and “dot”."""
+
+import re
+
+NAME = r"(?: (?<! [\w.+'&-] ) [^\W_] [\w.+'&-]* )"
+LABEL = r"(?: [^\W_] [\w-]* )"
+# Endings that are no English words: “look at the dot it is” is no address.
+ENDING = (
+    r"(?: com | org | net | uk | co | info | eu | gov | edu | io | nhs | scot | wales | cymru"
+    r" | example | test | ie | de | fr | pl | ro | es | nl | pt | cz | ua ) \b"
+)
+AT = r"[ ]? [\[({<] [ ]? (?: at | @ | a ) [ ]? [\])}>] [ ]?"
+DOT = r"(?: \. | [ ]? [\[({<] [ ]? (?: dot | \. ) [ ]? [\])}>] [ ]? | [ ] dot [ ] )"
+
+WRITTEN = [
+    rf"{NAME} @ {LABEL} (?: \. {LABEL} )+",
+    rf"{NAME} [ ]? @ [ ]? {LABEL} (?: [ ]? {DOT} [ ]? {LABEL} )*? [ ]? {DOT} [ ]? {ENDING}",
+    rf"{NAME} (?: {DOT} {LABEL} )? {AT} {LABEL} (?: {DOT} {LABEL} )+",
+    rf"{NAME} (?: [ ] dot [ ] {LABEL} )? [ ] at [ ] {LABEL} (?: {DOT} {LABEL} )*? [ ] dot [ ] {ENDING}",
+    # With a dot in the name, as in j.smith: “look at demo.org” is the address of a page.
+    rf"(?<! [\w.+'&-] ) [^\W_] [\w+'&-]* [._] [\w.+'&-]* [ ] at [ ] {LABEL} (?: \. {LABEL} )*? \. {ENDING}",
+]
+PATTERNS = [re.compile(way, re.IGNORECASE | re.VERBOSE) for way in WRITTEN]
+
+
+def find(text):
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            yield match.span()

@@ -1,0 +1,19 @@
+"""The words around a place in a text, no further than its sentence goes."""
+
+import re
+
+# A dot ends a sentence behind a word, not in “d.o.b.”, “No.” or “St.”.
+SENTENCE = re.compile(r"[!?;] | (?<= [^\W_]{4} ) \. (?= \s )", re.VERBOSE)
+LINE = re.compile(r"[!?;\n] | (?<= [^\W_]{4} ) \. (?= \s )", re.VERBOSE)
+
+
+def words_before(text, position, length, *, ends=SENTENCE):
+    found = text[max(0, position - length) : position]
+    last = max((end.end() for end in ends.finditer(found)), default=0)
+    return found[last:]
+
+
+def words_after(text, position, length, *, ends=SENTENCE):
+    found = text[position : position + length]
+    first = ends.search(found)
+    return found[: first.start()] if first else found
