@@ -16,6 +16,11 @@ def has_proven_address(user):
     return user.is_authenticated and _standing(user).has_proven_address
 
 
+def is_of_partner(user):
+    """Whether the proven address of somebody is one of a partner organisation."""
+    return user.is_authenticated and User.objects.of_partners().contains(user)
+
+
 def needs_second_factor(user):
     """Whether somebody has powers and no second factor to guard them yet."""
     if not user.is_authenticated:

@@ -7,12 +7,10 @@ from pages.access import pages_readable_by
 from .models import PagePolicy
 from .purposes import REPLY_MAIL
 
-Mode = PagePolicy.Mode
-
 
 def can_read_comments(page):
     """Whether the comments of a page are shown to whoever may read the page."""
-    return PagePolicy.objects.mode_for(page) != Mode.OFF
+    return PagePolicy.objects.for_page(page).is_shown
 
 
 def can_write(user):
@@ -28,7 +26,9 @@ def can_write(user):
 def can_comment(user, page):
     """Whether this person may write under this page now."""
     return (
-        page.live and can_write(user) and PagePolicy.objects.mode_for(page) == Mode.OPEN
+        page.live
+        and can_write(user)
+        and PagePolicy.objects.for_page(page).is_open_to(user)
     )
 
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from ..initials import hue_of, initials_of
-from .workplaces import CareSetting, Organisation
+from .workplaces import CareSetting, EmailDomain, Organisation
 
 # Recovery codes only stand in for one of these.
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -187,6 +187,14 @@ class UserQuerySet(models.QuerySet):
     def trusted(self):
         """People whose comments are published at once."""
         return self.filter(is_trusted=True)
+
+    def of_partners(self):
+        """People whose proven address has a domain that belongs to a partner organisation."""
+        proven = EmailAddress.objects.filter(
+            user=OuterRef("pk"), email=OuterRef("email"), verified=True
+        )
+        domains = EmailDomain.objects.of_partners().behind(OuterRef("email"))
+        return self.filter(Exists(proven), Exists(domains))
 
     def to_be_erased(self):
         """People who asked to be erased and may still change their mind."""

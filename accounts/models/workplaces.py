@@ -100,6 +100,10 @@ class EmailDomainQuerySet(models.QuerySet):
         domain = Substr(address, StrIndex(address, Value("@")) + 1)
         return self.filter(domain=Lower(domain))
 
+    def of_partners(self):
+        """Domains that only people of a partner organisation have."""
+        return self.filter(organisation__is_partner=True)
+
 
 @register_snippet
 class EmailDomain(models.Model):
@@ -118,8 +122,21 @@ class EmailDomain(models.Model):
             "Readers then see “NHS e-mail checked” beside the organisation of those who show it."
         ),
     )
+    # Empty: several organisations share it.
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="email_domains",
+        help_text=_(
+            "If it is a partner, its people can write on pages that are open to partners only. "
+            "Leave it empty when several organisations share the domain."
+        ),
+    )
 
-    panels = ["domain", "is_nhs"]
+    panels = ["domain", "is_nhs", "organisation"]
     objects = EmailDomainQuerySet.as_manager()
 
     class Meta:

@@ -1,9 +1,13 @@
-"""Who may write under which page."""
+"""Who may write under which page, and until when."""
+
+from datetime import timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from accounts.permissions import is_of_partner
 from pages.models import EventPage, StoryPage, ToolkitPage, ToolPage, VideoPage
 
 # What readers talk about. Any other page takes comments only where a policy says so.
@@ -16,13 +20,21 @@ class PagePolicyQuerySet(models.QuerySet):
         ancestors = Page.objects.ancestor_of(page, inclusive=True)
         return self.filter(page__in=ancestors).order_by("-page__depth")
 
-    def mode_for(self, page):
-        """Whether a page takes comments: its own policy, else the nearest above, else its type."""
+    def for_page(self, page):
+        """What holds for a page: its own policy, else the nearest above, else its type's (unsaved).
+
+        A policy is inherited as a whole, and each translation inherits from its own tree.
+        """
         policy = self.along(page).first()
         if policy is not None:
-            return PagePolicy.Mode(policy.mode)
+            return policy
         is_discussed = issubclass(page.cached_content_type.model_class(), DISCUSSED)
-        return PagePolicy.Mode.OPEN if is_discussed else PagePolicy.Mode.OFF
+        mode = PagePolicy.Mode.OPEN if is_discussed else PagePolicy.Mode.OFF
+        return PagePolicy(page_id=page.pk, mode=mode)
+
+    def mode_for(self, page):
+        """What holds for comments on a page today."""
+        return self.for_page(page).mode_today
 
 
 class PagePolicy(models.Model):
@@ -60,3 +72,50 @@ class PagePolicy(models.Model):
 
     def __str__(self):
         return self.get_mode_display()
+
+    def mode_on(self, day):
+        """What holds on a day: open discussions close on theirs."""
+        mode = self.Mode(self.mode)
+        is_over = self.closes_on is not None and day >= self.closes_on
+        return self.Mode.CLOSED if is_over and mode in WRITABLE else mode
+
+    @property
+    def mode_today(self):
+        """What holds now, by the calendar of the site and not by that of its reader."""
+        return self.mode_on(
+            timezone.localdate(timezone=timezone.get_default_timezone())
+        )
+
+    @property
+    def is_shown(self):
+        """Whether readers of the page see its comments."""
+        return self.mode_today != self.Mode.OFF
+
+    @property
+    def takes_comments(self):
+        """Whether anybody may write here today: is_open_to says who."""
+        return self.mode_today in WRITABLE
+
+    @property
+    def is_for_partners(self):
+        """Whether only members of partner organisations may write here today."""
+        return self.mode_today == self.Mode.PARTNERS
+
+    @property
+    def open_until(self):
+        """The last day on which something new is taken; None: no end is set, or it is over."""
+        if self.closes_on is None or not self.takes_comments:
+            return None
+        return self.closes_on - timedelta(days=1)
+
+    def is_open_to(self, user):
+        """Whether the page takes what this member writes, as far as it is the page's to say.
+
+        permissions.can_comment asks this and everything else.
+        """
+        if self.is_for_partners:
+            return is_of_partner(user)
+        return self.takes_comments
+
+
+WRITABLE = {PagePolicy.Mode.OPEN, PagePolicy.Mode.PARTNERS}

@@ -11,7 +11,6 @@ from accounts.services.consents import give, withdraw
 from comments.models import Comment, PagePolicy
 from tests.factories import (
     CommentFactory,
-    InformationPageFactory,
     MemberFactory,
     StoryPageFactory,
 )
@@ -191,35 +190,6 @@ class PartsTests(TestCase):
         response = self.client.get(reverse("comment", args=[reply.pk]))
         part = reverse("comments_part", args=[self.page.pk, 3])
         assert response["Location"] == f"{part}#comment-{reply.pk}"
-
-
-class PolicyTests(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        cls.story = StoryPageFactory()
-        cls.section = cls.story.get_parent()
-        cls.information = InformationPageFactory()
-
-    def mode(self, page):
-        return PagePolicy.objects.mode_for(page)
-
-    def test_stories_are_discussed_and_information_is_not(self):
-        assert self.mode(self.story) == PagePolicy.Mode.OPEN
-        assert self.mode(self.information) == PagePolicy.Mode.OFF
-        assert self.mode(self.section) == PagePolicy.Mode.OFF
-
-    def test_nearest_policy_wins(self):
-        home = self.section.get_parent()
-        PagePolicy.objects.create(page_id=home.pk, mode="off")
-        assert self.mode(self.story) == PagePolicy.Mode.OFF
-        PagePolicy.objects.create(page_id=self.section.pk, mode="closed")
-        assert self.mode(self.story) == PagePolicy.Mode.CLOSED
-        PagePolicy.objects.create(page_id=self.story.pk, mode="open")
-        assert self.mode(self.story) == PagePolicy.Mode.OPEN
-
-    def test_any_page_can_be_opened(self):
-        PagePolicy.objects.create(page_id=self.information.pk, mode="open")
-        assert self.mode(self.information) == PagePolicy.Mode.OPEN
 
 
 class WritersTests(TestCase):
