@@ -1,5 +1,7 @@
 """All kinds of details in one pass over a text."""
 
+from functools import partial
+
 from . import (
     addresses,
     births,
@@ -24,12 +26,17 @@ FINDERS = {
 }
 
 
-def find_details(text):
-    """What in a text could tell who a patient is: findings in their order, none over another."""
+def find_details(text, patterns=None):
+    """What in a text could tell who a patient is: findings in their order, none over another.
+
+    `patterns` are those of hospital numbers, where they were fetched for many texts at once.
+    """
     reading = Reading(text)
+    by_hospitals = partial(hospital_numbers.find, patterns=patterns)
+    finders = {**FINDERS, Kind.HOSPITAL_NUMBER: by_hospitals}
     claims = [
         (*reading.original(start, end), kind)
-        for kind, find in FINDERS.items()
+        for kind, find in finders.items()
         for start, end in find(reading.text)
     ]
     return _apart(claims)
