@@ -31,9 +31,39 @@ def comment_hidden(comment):
     _send("hidden", comment)
 
 
+def comment_held(comment):
+    """Tell a writer that readers reported the comment, and that a moderator looks at it; never who."""
+    _send("held", comment)
+
+
 def comment_shown_again(comment):
     """Tell a writer that a comment that was hidden is back."""
     _send("shown_again", comment)
+
+
+def comment_returned(comment, reason):
+    """Ask a writer to change the comment and send it again, and say why."""
+    _send("returned", comment, reason=reason)
+
+
+def comment_changed(comment):
+    """Tell a writer that a moderator took details out of the comment, or put them back."""
+    _send("changed", comment, was_taken_out=bool(comment.original_body))
+
+
+def comment_waits_again(comment):
+    """Tell a writer that a moderator looks at the comment once more."""
+    _send("waits_again", comment)
+
+
+def comment_moved(comment):
+    """Tell whoever began a thread on which page it stands now."""
+    _send("moved", comment)
+
+
+def comment_merged(comment):
+    """Tell a writer that another comment says the same, and stays in place of theirs."""
+    _send("merged", comment)
 
 
 def reply_published(reply):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,29 @@ class CommentReportQuerySet(models.QuerySet):
     def open(self):
         """Reports that no moderator has dealt with yet."""
         return self.filter(settled_at__isnull=True)
+
+    def about(self, comment):
+        return self.filter(comment_id=comment.pk)
+
+    def made_by(self, reader):
+        """What this member reported; of nobody: what readers without an account did."""
+        return self.filter(reporter_id=reader and reader.pk)
+
+    def saying(self, reason, note):
+        """Reports with this reason and these words."""
+        return self.filter(reason=reason, note=note)
+
+    def of_risk(self):
+        """Reports that someone may be at risk."""
+        return self.filter(reason=CommentReport.Reason.AT_RISK)
+
+    def count_of_weighty_members(self):
+        """How many different members, whose word counts, made them."""
+        weighty = self.filter(is_weighty=True, reporter__isnull=False)
+        return weighty.aggregate(count=Count("reporter", distinct=True))["count"]
+
+    def settled_before(self, moment):
+        return self.filter(settled_at__lt=moment)
 
 
 class CommentReport(models.Model):
