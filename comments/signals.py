@@ -1,5 +1,6 @@
 """What signing in and out means for drafts."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 
@@ -12,5 +13,5 @@ def claim_drafts(request, user, **_kwargs):
 
 
 @receiver(user_logged_out)
-def drop_drafts(request, **_kwargs):
-    drafts.drop_drafts_of_browser(request)
+def drop_drafts(request, user, **_kwargs):
+    drafts.drop_drafts_of_browser(request, user or AnonymousUser())

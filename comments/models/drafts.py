@@ -30,6 +30,17 @@ class CommentDraftQuerySet(models.QuerySet):
         """Drafts of this person, and those of nobody yet: whoever signs in next has written them."""
         return self.filter(Q(user__isnull=True) | Q(user_id=user.pk))
 
+    def unclaimed(self):
+        """Drafts of nobody yet."""
+        return self.filter(user__isnull=True)
+
+    def of_writer(self, user):
+        return self.filter(user_id=user.pk)
+
+    def for_form(self, page, parent):
+        """What was begun under this page, or as a reply in this thread."""
+        return self.filter(page_id=page.pk, parent=parent)
+
 
 class CommentDraft(models.Model):
     """A comment that waits for its writer to sign in."""
@@ -49,6 +60,9 @@ class CommentDraft(models.Model):
         Comment, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     body = models.TextField(_("comment"), max_length=MAX_COMMENT_LENGTH)
+    hides_name = models.BooleanField(default=False)
+    is_question = models.BooleanField(default=False)
+    is_at_risk = models.BooleanField(default=False)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
 
     objects = CommentDraftQuerySet.as_manager()
@@ -58,9 +72,9 @@ class CommentDraft(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["browser", "page", "parent"],
+                fields=["browser", "page", "parent", "user"],
                 nulls_distinct=False,
-                name="one_draft_for_each_form",
+                name="one_draft_for_each_form_and_writer",
             )
         ]
         indexes = [models.Index(fields=["written_at"], name="comment_drafts_by_age")]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from unittest import mock
 
+from django.contrib.auth import logout
 from django.core.cache import cache
 from django.test import Client, TestCase
 from django.urls import reverse
@@ -196,6 +197,35 @@ class SharedComputerTests(DraftTestCase):
         next_person = MemberFactory(email="next@ward.example")
         self.sign_in(member=next_person)
         self.assert_holds_no_text()
+
+    def test_another_writer_in_the_same_browser_writes_over_nothing_of_theirs(self):
+        self.write()
+        self.sign_in()
+        # Their sign-in ended by itself, and somebody else writes here.
+        del self.client.cookies["sessionid"]
+        self.write("Somebody else's thought")
+        self.sign_in(member=MemberFactory(email="next@ward.example"))
+        self.assert_holds_no_text()
+        self.assertContains(self.client.get(self.page.url), "Somebody else")
+        self.client.post(reverse("account_logout"))
+        self.sign_in()
+        self.assert_holds_text()
+        self.assertNotContains(self.client.get(self.page.url), "Somebody else")
+
+    def test_what_one_wrote_last_comes_back(self):
+        self.write("An early thought")
+        self.sign_in()
+        del self.client.cookies["sessionid"]
+        self.write()
+        self.sign_in()
+        self.assert_holds_text()
+        assert CommentDraft.objects.get().user == self.member
+
+    def test_signing_out_twice_forgets_what_is_nobodys(self):
+        self.write()
+        logout(request := self.client.get(self.page.url).wsgi_request)
+        assert not request.user.is_authenticated
+        assert not CommentDraft.objects.exists()
 
     def test_it_is_gone_after_a_day(self):
         self.write()
