@@ -4,6 +4,7 @@ from .body import BodyBlock
 from .links import CallToActionBlock, ContactBlock, RelatedPagesBlock
 from .media import DownloadBlock, FigureBlock, GalleryBlock, ImageBlock, VideoBlock
 from .numbers import ChartBlock, StatisticBlock, TableBlock
+from .questions import MAX_QUESTION_LENGTH, QuestionBlock, QuestionsBlock
 from .steps import (
     FacilitatedStepBlock,
     FacilitatedStepsBlock,
@@ -13,6 +14,7 @@ from .steps import (
 )
 from .text import (
     RICH_TEXT_FEATURES,
+    SHORT_TEXT_FEATURES,
     DoListBlock,
     DontListBlock,
     ExpanderBlock,
@@ -24,7 +26,9 @@ from .text import (
 )
 
 __all__ = [
+    "MAX_QUESTION_LENGTH",
     "RICH_TEXT_FEATURES",
+    "SHORT_TEXT_FEATURES",
     "BodyBlock",
     "CallToActionBlock",
     "ChartBlock",
@@ -40,6 +44,8 @@ __all__ = [
     "HeadingBlock",
     "ImageBlock",
     "InsetBlock",
+    "QuestionBlock",
+    "QuestionsBlock",
     "QuoteBlock",
     "RelatedPagesBlock",
     "StatisticBlock",

@@ -7,6 +7,7 @@ from .links import CallToActionBlock, ContactBlock, RelatedPagesBlock
 from .media import DownloadBlock, FigureBlock, GalleryBlock, ImageBlock, VideoBlock
 from .numbers import ChartBlock, StatisticBlock, TableBlock
 from .printing import stream_nodes
+from .questions import QuestionsBlock
 from .steps import StepsBlock, TimelineBlock
 from .text import (
     DoListBlock,
@@ -36,6 +37,7 @@ class BodyBlock(blocks.StreamBlock):
     inset = InsetBlock(group=TEXT)
     expander = ExpanderBlock(group=TEXT)
     timeline = TimelineBlock(group=TEXT)
+    questions = QuestionsBlock(group=TEXT)
     steps = StepsBlock(group=ADVICE)
     do_list = DoListBlock(group=ADVICE)
     dont_list = DontListBlock(group=ADVICE)

@@ -20,7 +20,12 @@ from wagtail.search import index
 from accounts.models import CareSetting
 
 from ..amounts import people_in_words, time_in_words
-from ..blocks import RICH_TEXT_FEATURES, BodyBlock, FacilitatedStepsBlock
+from ..blocks import (
+    RICH_TEXT_FEATURES,
+    BodyBlock,
+    FacilitatedStepsBlock,
+    QuestionsBlock,
+)
 from .base import BasePage
 from .querysets import BasePageQuerySet
 
@@ -130,6 +135,12 @@ class ToolPage(BasePage):
         blank=True,
         help_text=_("What goes wrong most often, and what helps. A list reads best."),
     )
+    questions = StreamField(
+        [("questions", QuestionsBlock())],
+        verbose_name=_("questions and answers"),
+        blank=True,
+        max_num=1,
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -151,6 +162,7 @@ class ToolPage(BasePage):
         "steps",
         "example",
         "pitfalls",
+        "questions",
         InlinePanel("templates", label=_("Template to download")),
     ]
     search_fields = [
@@ -161,6 +173,7 @@ class ToolPage(BasePage):
         index.SearchField("what_you_need"),
         index.SearchField("steps"),
         index.SearchField("example"),
+        index.SearchField("questions"),
     ]
 
     objects = PageManager.from_queryset(ToolQuerySet)()

@@ -86,6 +86,15 @@ class RenderingTests(TestCase):
                 },
                 ["<ol", "May 2024", "We counted.", "June 2024", "We met."],
             ),
+            "questions": (
+                {
+                    "title": "You asked",
+                    "questions": [
+                        {"question": "Who < comes?", "answer": "<p>Everyone.</p>"}
+                    ],
+                },
+                ["You asked</h3>", "<summary", "Who &lt; comes?", "Everyone."],
+            ),
             "do_list": (
                 {"title": "", "points": ["ask early", "ask <everyone>"]},
                 ["Do</h3>", "ask early", "ask &lt;everyone&gt;", "callout--do"],

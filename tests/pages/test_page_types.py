@@ -126,6 +126,7 @@ class PageTypeTests(WagtailPageTestCase):
                 "pitfalls": rich_text(""),
                 "steps": streamfield([]),
                 "example": streamfield([]),
+                "questions": streamfield([]),
                 "templates": inline_formset([]),
             },
             ToolChooserPage: {"question": streamfield([])},

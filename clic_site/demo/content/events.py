@@ -9,6 +9,7 @@ from .parts import (
     link,
     p,
     points,
+    questions,
     table,
     text,
     timeline,
@@ -197,6 +198,20 @@ EVENTS = (
                     "One day every two weeks, agreed in writing with your manager.",
                     "A sponsor who comes to the first and to the last day.",
                     "A change that matters to somebody outside your team.",
+                ),
+            ),
+            questions(
+                (
+                    "May two of us from the same team apply?",
+                    "Yes, and it helps: the second one keeps the change alive when the first is on leave.",
+                ),
+                (
+                    "What happens if I miss a day?",
+                    "One is no harm: a partner tells you what you missed. After two we talk about a place next year.",
+                ),
+                (
+                    "Does it cost anything?",
+                    "Not for people who work in health or care in Cumbria, paid or unpaid.",
                 ),
             ),
         ],

@@ -1,6 +1,6 @@
 """The shapes that content comes in, and short names for what a body is put together from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..charts import CHARTS
 
@@ -52,6 +52,20 @@ def inset(*paragraphs):
 
 def expander(title, html):
     return ("expander", {"title": title, "text": html})
+
+
+def questions(*asked, title=""):
+    """What is asked is `(question, answer)`."""
+    return (
+        "questions",
+        {
+            "title": title,
+            "questions": [
+                {"question": question, "answer": p(answer)}
+                for question, answer in asked
+            ],
+        },
+    )
 
 
 def steps(*titles_and_texts):
@@ -221,6 +235,7 @@ class Tool:
     settings: tuple = ()
     documents: tuple = ()
     pinned: tuple = ()
+    questions: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)

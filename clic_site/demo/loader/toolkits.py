@@ -96,6 +96,7 @@ def _begin_tool(demo, toolkit, tool, *, days_ago, team):
             "care_settings": [demo.settings[slug] for slug in tool.settings],
             "steps": _steps(demo, tool.steps),
             "example": stream(demo, tool.example),
+            "questions": stream(demo, tool.questions),
             "templates": [
                 ToolTemplate(sort_order=place, document=demo.documents[key])
                 for place, key in enumerate(tool.documents)

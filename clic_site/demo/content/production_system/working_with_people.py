@@ -8,6 +8,7 @@ from ..parts import (
     p,
     picture,
     points,
+    questions,
     quote,
     statistic,
     text,
@@ -88,6 +89,18 @@ AFTER_ACTION_REVIEW = Tool(
         "<b>Only after disasters.</b> Then the four questions smell of trouble. Do one after a good day first.",
     ),
     documents=("after-action-review",),
+    questions=[
+        questions(
+            (
+                "Can we hold one when somebody has made a complaint?",
+                "Yes, and beside it, not instead of it: what is said here stays here, and the complaint is answered as usual.",
+            ),
+            (
+                "Who leads it if the person in charge was part of what happened?",
+                "Anyone who was not. Ask the ward next door; it takes them twenty minutes and they learn something too.",
+            ),
+        )
+    ],
     pinned=("five-whys",),
 )
 
