@@ -12,7 +12,7 @@ POSTCODE = re.compile(
 STREET = (
     r"(?: street | st | road | rd | lane | ln | avenue | ave | close | drive | dr | court | ct | crescent | cres"
     r" | terrace | terr? | place | pl | way | gardens? | gdns | grove | square | sq | row | hill | park | mews | walk"
-    r" | green | rise | view | brow | bank | fold | gate | croft | yard | parade | quay | fellside | meadows? | garth ) \b"
+    r" | green | rise | view | brow | bank | fold | gate | croft | yard | parade | quay | fellside | meadows? | garth | cottages? ) \b"
 )
 HOUSE = re.compile(r"\d{1,4}[a-z]?", re.IGNORECASE)
 NUMBERED_STREET = re.compile(
@@ -29,7 +29,7 @@ NAMED_HOUSE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 HOME = re.compile(
-    r"\b (?: live[sd]? | living | resid\w+ | (?: home | patient['’]?s? | his | her | their | my | full | postal ) [ ] address(?: es )?"
+    r"\b (?: live[sd]? | living | accommodation | resid\w+ | (?: home | patient['’]?s? | his | her | their | my | full | postal ) [ ] address(?: es )?"
     r" | address [ ]? [:=] | (?: address | postcode ) [ ] (?: is | was ) | home [ ] is | lodg\w+ | staying | stays | lodges"
     r" | discharged [ ] (?: home [ ] )? to | (?: her | his | their | my | mum['’]s | dad['’]s ) [ ] (?: flat | house | home | bungalow ) ) \b",
     re.IGNORECASE | re.VERBOSE,
@@ -52,8 +52,7 @@ INSTITUTION_AT = re.compile(
 INDOORS = re.compile(
     r"wards? | rooms? | bays? | beds? | level | floor | theatre | clinic | building | block | entrance | gate"
     r" | platform | junction | bus | route | page | steps? | chapter | section | version | band | grade | week | day"
-    r" | cycle | phase | tool | box | table | figure | item | question | unit | suite | office | desk | lift"
-    r" | at | by | until | till | from | to | before | after | about | around | over | under",
+    r" | cycle | phase | tool | box | table | figure | item | question | unit | suite | office | desk | lift",
     re.IGNORECASE | re.VERBOSE,
 )
 # An address has none of these words in it.
@@ -67,6 +66,7 @@ NO_NAMES = re.compile(
     r" | jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec",
     re.IGNORECASE | re.VERBOSE,
 )
+JOINTS = ",.()/|'’-\ufffc"
 TOKEN = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
 REACH = 110
 TOKENS = 14
@@ -96,7 +96,7 @@ def _house_before(text, end):
         if HOUSE.fullmatch(word):
             found = _is_house(text, tokens, number, end)
             return token.start() if found else None
-        if NO_NAMES.fullmatch(word) or not (word[0].isalpha() or word in ",.()'’"):
+        if NO_NAMES.fullmatch(word) or not (word[0].isalpha() or word in JOINTS):
             return None
     return None
 

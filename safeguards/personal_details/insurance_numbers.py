@@ -11,7 +11,7 @@ TOGETHER = re.compile(
 )
 # With spaces in between only in capitals: “at 10 20 30 a day” are doses.
 SPACED = re.compile(
-    rf"(?<!\w) {PREFIX} {APART} \d\d {APART} \d\d {APART} \d\d {APART} [A-D] (?!\w)",
+    rf"(?<!\w) {PREFIX} (?P<apart> [ .\-/]{{0,2}} ) \d\d (?P=apart) \d\d (?P=apart) \d\d (?: [ ]? | (?P=apart) ) [A-D] (?!\w)",
     re.VERBOSE,
 )
 NAMED = re.compile(

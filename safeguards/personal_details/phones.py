@@ -26,11 +26,7 @@ def find(text):
             continue
         found = _end_of_number(text, groups, first)
         if found:
-            while (
-                start
-                and text[start - 1] in "(+ "
-                and text[start - 1 : start + 1] != " "
-            ):
+            while start and text[start - 1] in "(+":
                 start -= 1
             end = found
             yield start, end
