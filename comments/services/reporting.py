@@ -1,4 +1,7 @@
-"""What readers report, what follows from it, and how moderators settle it."""
+"""What readers report, what follows from it, and keeping a comment all the same.
+
+Whatever a moderator decides about a comment settles its reports: states.py.
+"""
 
 from datetime import timedelta
 
@@ -93,27 +96,11 @@ def keep_despite_reports(comment, *, moderator, seen=None):
     reports = CommentReport.objects.open().about(comment)
     if comment.published_at is None or not reports.exists():
         raise AlreadyDecided(comment)
-    is_back = not comment.is_public
-    settle_reports(comment, was_right=False)
-    change(
-        comment, Action.KEPT, state=State.PUBLISHED if is_back else None, by=moderator
-    )
-    if is_back:
+    was_away = not comment.is_public
+    change(comment, Action.KEPT, state=State.PUBLISHED, by=moderator)
+    if was_away:
         notifications.comment_shown_again(comment)
     return comment
-
-
-def settle_reports(comment, *, was_right):
-    """Close the open reports about a comment that was taken.
-
-    `was_right` says whether it had to go. If not, later reports leave it where it is; None where
-    nobody decided, as when its writer took it away.
-    """
-    reports = CommentReport.objects.open().about(comment)
-    now = timezone.now()
-    if reports.update(settled_at=now, was_right=was_right) and was_right is False:
-        comment.cleared_at = now
-        comment.save(update_fields=["cleared_at"])
 
 
 def forget_settled_reports():

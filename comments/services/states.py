@@ -1,13 +1,25 @@
 """The one door to a comment's state: locked, checked, counted and logged together."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from ..models import Comment, CommentDecision
+from ..models import Comment, CommentDecision, CommentReport
 
 State = Comment.State
 
 # What a moderator's look at a waiting comment ends in.
 DECIDED = {State.PUBLISHED, State.REJECTED, State.RETURNED, State.HIDDEN, State.MERGED}
+
+# Whether those were right who reported a comment, by what became of it; where nobody
+# decided, as when its writer takes it away, there is no answer.
+WERE_RIGHT = {
+    State.PUBLISHED: False,
+    State.REJECTED: True,
+    State.RETURNED: True,
+    State.HIDDEN: True,
+    State.MERGED: True,
+    State.REMOVED: None,
+}
 
 
 class AlreadyDecided(Exception):
@@ -18,16 +30,34 @@ class AlreadyDecided(Exception):
         self.comment = comment
 
 
+class Refused(Exception):
+    """What a moderator asked for can't be done; as text it says kindly why."""
+
+    message = ""
+
+    def __str__(self):
+        return str(self.message)
+
+
+class WordsAreGone(Refused):
+    message = _("The words of this comment were deleted after their time.")
+
+
 def take(comment, *, expected, seen=None):
     """The comment as it is now, ours until the transaction ends.
 
     `expected` are the states it may be in, and `seen` the version that somebody looked at,
     where they had to look. Raises AlreadyDecided.
     """
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+    check(comment, expected=expected, seen=seen)
+    return comment
+
+
+def check(comment, *, expected, seen=None):
+    """Raise AlreadyDecided if a comment that is ours is not as somebody saw it."""
     if comment.state not in expected or seen not in {None, comment.version}:
         raise AlreadyDecided(comment)
-    return comment
 
 
 def change(
@@ -36,14 +66,17 @@ def change(
     """Change a comment that was taken, count the change, and log it.
 
     `state` is the new one, if it changes; `by` the moderator (nobody: the site, or the writer);
-    `codes` and `other` go into the log, `fields` into the comment.
+    `codes` and `other` go into the log, `fields` into the comment. What has no words left
+    can't be shown or wait again: WordsAreGone.
     """
     now = timezone.now()
     waited = None
     if state is not None:
+        if comment.emptied_at and state in {State.PUBLISHED, State.WAITING}:
+            raise WordsAreGone
         if comment.state == State.WAITING and state in DECIDED:
             waited = now - comment.waiting_since
-        fields |= _what_follows(comment, state, now)
+        fields = {**_what_follows(comment, state, now), **fields}
     for name, value in {**fields, "version": comment.version + 1}.items():
         setattr(comment, name, value)
     comment.save(update_fields=[*fields, "version"])
@@ -76,6 +109,10 @@ def _what_follows(comment, state, now):
     if state == State.WAITING:
         return {"state": state, "waiting_since": now}
     fields = {"state": state, "decided_at": now}
+    reports = CommentReport.objects.open().about(comment)
+    was_reported = reports.update(settled_at=now, was_right=WERE_RIGHT[state])
     if state == State.PUBLISHED:
         fields |= {"published_at": comment.published_at or now, "held_for": []}
+        if was_reported:
+            fields["cleared_at"] = now
     return fields
