@@ -2,9 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from safeguards.append_only import AppendOnlyModel
 
 
@@ -44,6 +46,55 @@ class CommentDecisionQuerySet(AppendOnlyModel.QuerySet):
         """What was decided about these comments, the oldest first."""
         numbers = [comment.pk for comment in comments]
         return self.filter(comment_id__in=numbers).order_by("decided_at", "pk")
+
+    def latest_about(self, comments):
+        """What was last decided about each of these comments, by its number."""
+        decisions = self.filter(comment_id__in=[comment.pk for comment in comments])
+        newest = (
+            decisions.exclude(action__in=CommentDecision.ASIDE)
+            .order_by("comment_id", "-pk")
+            .distinct("comment_id")
+        )
+        return {decision.comment_id: decision for decision in newest}
+
+    def merging_of(self, comment):
+        """How a comment was merged with another, the last time."""
+        merged = CommentDecision.Action.MERGED
+        return self.filter(comment_id=comment.pk, action=merged).order_by("-pk").first()
+
+    def of_words(self, comment):
+        """What became of a comment's words, the newest first."""
+        return self.filter(
+            comment_id=comment.pk, action__in=CommentDecision.OF_WORDS
+        ).order_by("-pk")
+
+    def by_the_team(self):
+        """What moderators decided, in the admin or by a link in a mail, the newest first."""
+        by_link = [
+            CommentDecision.Action.HELD_BY_LINK,
+            CommentDecision.Action.HIDDEN_BY_LINK,
+        ]
+        return self.filter(
+            Q(moderator_id__isnull=False) | Q(action__in=by_link)
+        ).order_by("-decided_at", "-pk")
+
+    def about_any_of(self, comments):
+        """What was decided about the comments of a queryset."""
+        return self.filter(comment_id__in=comments.order_by().values("pk"))
+
+    def by_people_named(self, words):
+        """What people decided in whose name or address these words stand."""
+        people = User.objects.named_like(words)
+        return self.filter(moderator_id__in=people.values("pk"))
+
+    def of_kind(self, action):
+        return self.filter(action=action)
+
+    def since(self, moment):
+        return self.filter(decided_at__gte=moment)
+
+    def before(self, moment):
+        return self.filter(decided_at__lt=moment)
 
     def made_by(self, moderator):
         """What this person decided, the newest first."""
@@ -85,6 +136,17 @@ class CommentDecision(AppendOnlyModel):
         ASKED_AGAIN = "asked_again", _("Question open again")
         LIFTED = "lifted", _("Lifted into the page’s questions and answers")
         EMPTIED = "emptied", _("Words deleted after their time")
+
+    # What is noted beside a decision, and takes none back.
+    ASIDE = (Action.REPORTED, Action.ANSWERED, Action.ASKED_AGAIN, Action.LIFTED)
+    # What changes the words of a comment.
+    OF_WORDS = (
+        Action.DETAILS_REMOVED,
+        Action.DETAILS_RESTORED,
+        Action.EDITED,
+        Action.RESENT,
+        Action.EMPTIED,
+    )
 
     comment_id = models.BigIntegerField(db_index=True)
     action = models.CharField(max_length=20, choices=Action.choices)
