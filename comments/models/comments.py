@@ -52,6 +52,10 @@ class CommentQuerySet(models.QuerySet):
             Prefetch("replies", queryset=replies, to_attr="shown_replies")
         )
 
+    def replies_in(self, threads):
+        """All replies in these threads, whatever became of them."""
+        return self.filter(parent__in=threads)
+
     def answered_by(self, reply):
         """What a reply answers and readers can see: the start of its thread, what it was written to."""
         answered = self.published().filter(pk__in=[reply.parent_id, reply.answers_id])
