@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
+from safeguards.personal_details import marked
+
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 # Other people's links: no credit in search engines, no hold on our window.
+MARK = '<mark class="found">{} <small class="found__kind">{}</small></mark>'
 LINK = '<a href="{}" rel="nofollow ugc noopener">{}</a>'
 
 
@@ -19,6 +22,24 @@ def as_html(text):
     return mark_safe("\n".join(f"<p>{_lines(each)}</p>" for each in paragraphs))  # noqa: S308
 
 
+def as_marked_html(text, findings):
+    """The same for moderators, with each detail that was found marked and named."""
+    if not findings:
+        return as_html(text)
+    pieces = [
+        format_html(MARK, escape(piece), finding.kind.label)
+        if finding
+        else mark_safe(_lines(piece))  # noqa: S308
+        for piece, finding in marked(text, findings)
+    ]
+    return format_html("<p>{}</p>", mark_safe("".join(pieces)))  # noqa: S308
+
+
+def links_in(text):
+    """The addresses in a text that become links, each as often as it stands there."""
+    return [address for _start, address in _links(text)]
+
+
 def _lines(paragraph):
     return "<br>\n".join(_with_links(line) for line in paragraph.split("\n"))
 
@@ -26,15 +47,20 @@ def _lines(paragraph):
 def _with_links(line):
     parts = []
     end = 0
-    for match in WEB_ADDRESS.finditer(line):
-        address = _without_punctuation(match.group())
-        if not _has_host(address):
-            continue
-        parts.append(escape(line[end : match.start()]))
+    for start, address in _links(line):
+        parts.append(escape(line[end:start]))
         parts.append(format_html(LINK, address, address))
-        end = match.start() + len(address)
+        end = start + len(address)
     parts.append(escape(line[end:]))
     return "".join(parts)
+
+
+def _links(text):
+    """Each address with the place where it begins."""
+    for match in WEB_ADDRESS.finditer(text):
+        address = _without_punctuation(match.group())
+        if _has_host(address):
+            yield match.start(), address
 
 
 def _without_punctuation(address):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +71,23 @@ class CommentQuerySet(models.QuerySet):
             parent=parent,
             body=body,
             state__in=[Comment.State.WAITING, Comment.State.PUBLISHED],
+        )
+
+    def said_since(self, moment):
+        """Comments written since then whose words are still there, the newest first."""
+        states = [state for state in Comment.State if state != Comment.State.REMOVED]
+        return self.filter(state__in=states, created_at__gte=moment).order_by(
+            "-created_at"
+        )
+
+    def elsewhere_than(self, page, comment=None):
+        """Comments under other pages; this one, which may have been moved, is not among them."""
+        return self.exclude(page_id=page.pk).exclude(pk=comment and comment.pk)
+
+    def about_as_long_as(self, body):
+        """Comments whose text is at least half as long as this one, and at most twice."""
+        return self.annotate(length=Length("body")).filter(
+            length__range=(len(body) // 2, len(body) * 2)
         )
 
     def written_by(self, user):

@@ -1,13 +1,26 @@
 """What editors decide for all comments: words to look at, promises, house rules."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
+
+from safeguards.text import clean_text
+
+from ..words import plain_words, says
+
+
+class HeldWordQuerySet(models.QuerySet):
+    def said_in(self, text):
+        """Those that stand in a text, however it is spelt."""
+        text = plain_words(text)
+        return [held for held in self.all() if says(plain_words(held.words), text)]
 
 
 class HeldWord(models.Model):
@@ -28,6 +41,7 @@ class HeldWord(models.Model):
     )
 
     panels = ["words", "note"]
+    objects = HeldWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("word to look at")
@@ -43,6 +57,14 @@ class HeldWord(models.Model):
 
     def __str__(self):
         return self.words
+
+    def clean(self):
+        super().clean()
+        self.words = clean_text(self.words, multiline=False)
+        if not plain_words(self.words):
+            raise ValidationError(
+                {"words": gettext("Write at least one letter or number")}
+            )
 
 
 @register_setting(icon="comment")
@@ -95,6 +117,11 @@ class CommentSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("comments")
+
+    @classmethod
+    def current(cls):
+        """What was set, or what holds where nobody has set anything yet."""
+        return cls.objects.first() or cls()
 
     def __str__(self):
         return str(self._meta.verbose_name)
