@@ -2,9 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from safeguards.append_only import AppendOnlyModel
 
 
@@ -65,6 +67,34 @@ class CommentDecisionQuerySet(AppendOnlyModel.QuerySet):
         return self.filter(
             comment_id=comment.pk, action__in=CommentDecision.OF_WORDS
         ).order_by("-pk")
+
+    def by_the_team(self):
+        """What moderators decided, in the admin or by a link in a mail, the newest first."""
+        by_link = [
+            CommentDecision.Action.HELD_BY_LINK,
+            CommentDecision.Action.HIDDEN_BY_LINK,
+        ]
+        return self.filter(
+            Q(moderator_id__isnull=False) | Q(action__in=by_link)
+        ).order_by("-decided_at", "-pk")
+
+    def about_any_of(self, comments):
+        """What was decided about the comments of a queryset."""
+        return self.filter(comment_id__in=comments.order_by().values("pk"))
+
+    def by_people_named(self, words):
+        """What people decided in whose name or address these words stand."""
+        people = User.objects.named_like(words)
+        return self.filter(moderator_id__in=people.values("pk"))
+
+    def of_kind(self, action):
+        return self.filter(action=action)
+
+    def since(self, moment):
+        return self.filter(decided_at__gte=moment)
+
+    def before(self, moment):
+        return self.filter(decided_at__lt=moment)
 
     def made_by(self, moderator):
         """What this person decided, the newest first."""
