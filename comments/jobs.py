@@ -5,9 +5,16 @@ from datetime import timedelta
 from safeguards.timed_jobs import timed_job
 
 from . import drafts
+from .services import reporting
 
 
 @timed_job("forget old drafts of comments", every=timedelta(hours=1))
 def forget_old_drafts():
     """Drafts live for a day: whoever wrote them has signed in by then, or will not."""
     drafts.forget_old_drafts()
+
+
+@timed_job("forget settled reports of comments", every=timedelta(days=1))
+def forget_settled_reports():
+    """What readers reported goes a year after a moderator has settled it."""
+    reporting.forget_settled_reports()
