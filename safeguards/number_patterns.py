@@ -5,6 +5,7 @@ not. Spaces, hyphens, dots and strokes may be there or not, in the pattern and i
 """
 
 import re
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ DIGIT, LETTER = "#", "?"
 LEAST_SIGNS, LEAST_DIGITS = 5, 3
 IDLE = re.compile(r"[\s.\-/]+")
 APART = r"[ .\-/]?"
+APART_FROM_LETTERS = r"(?:[ .\-/:#_]{0,2}| (?:no|nr|number)\.?[ :]{0,2})"
 
 # What people write every day: a pattern that finds one of these would hold up harmless comments.
 ORDINARY = [
@@ -34,9 +36,13 @@ def search(pattern, text):
 
 def _compiled(pattern):
     signs = IDLE.sub("", pattern)
-    return re.compile(
-        rf"(?<!\w){APART.join(map(_expression, signs))}(?!\w|[.,]\d)", re.IGNORECASE
-    )
+    parts = [_expression(signs[:1])]
+    for previous, sign in pairwise(signs):
+        begins_digits = (previous == DIGIT or previous.isdigit()) < (
+            sign == DIGIT or sign.isdigit()
+        )
+        parts += [APART_FROM_LETTERS if begins_digits else APART, _expression(sign)]
+    return re.compile(rf"(?<!\w){''.join(parts)}(?!\w|[.,]\d)", re.IGNORECASE)
 
 
 def _expression(sign):

@@ -2,7 +2,7 @@
 
 import re
 
-from .sentences import words_after, words_before
+from .sentences import PERSON, words_after, words_before
 
 # The second half of a postcode has none of the letters C, I, K, M, O and V: “B12 5mg” is a dose.
 POSTCODE = re.compile(
@@ -14,7 +14,8 @@ STREET = (
     r" | terrace | terr? | place | pl | way | gardens? | gdns | grove | square | sq | row | hill | park | mews | walk"
     r" | green | rise | view | brow | bank | fold | gate | croft | yard | parade | quay | fellside | meadows? | garth | cottages? ) \b"
 )
-HOUSE = re.compile(r"\d{1,4}[a-z]?", re.IGNORECASE)
+STREETS = re.compile(rf"\b {STREET}", re.IGNORECASE | re.VERBOSE)
+HOUSE = re.compile(r"\d{1,4}[a-z]?(?:-\d{1,4}[a-z]?)?", re.IGNORECASE)
 NUMBERED_STREET = re.compile(
     rf"(?<! [\w£$€:.,/-] ) \d{{1,4}} [ ]? [a-h]? \b ,? [ ] (?: [^\W\d_] [\w'’.-]{{0,30}} [ ] ){{1,3}}? {STREET}",
     re.IGNORECASE | re.VERBOSE,
@@ -24,14 +25,16 @@ LABELLED_HOUSE = re.compile(
     r"(?: house | flat | apartment | apt\.? | number | no\.? | nr\.? ) [ ]? (?: number | no\.? )? [ :]{0,2} \d{1,4} [a-z]? \b",
     re.IGNORECASE | re.VERBOSE,
 )
+IN_BRACKETS = re.compile(r"[ ]? \( \d{1,4} [a-z]? \)", re.IGNORECASE | re.VERBOSE)
 NAMED_HOUSE = re.compile(
-    r"[^\W\d_] [\w'’-]{1,20} [ ] (?: cottage | farm | farmhouse | barn | bungalow | villa ) \b",
+    r"[^\W\d_] [\w'’-]{1,20} [ ] (?: cottage | farm | farmhouse | barn | bungalow | villa | vicarage | rectory ) \b",
     re.IGNORECASE | re.VERBOSE,
 )
 HOME = re.compile(
     r"\b (?: live[sd]? | living | accommodation | resid\w+ | (?: home | patient['’]?s? | his | her | their | my | full | postal ) [ ] address(?: es )?"
-    r" | address [ ]? [:=] | (?: address | postcode ) [ ] (?: is | was ) | home [ ] is | lodg\w+ | staying | stays | lodges"
-    r" | discharged [ ] (?: home [ ] )? to | (?: her | his | their | my | mum['’]s | dad['’]s ) [ ] (?: flat | house | home | bungalow ) ) \b",
+    r" | (?: address | postcode ) [ ] (?: is | was ) | home [ ] is | lodg\w+ | staying | stays | lodges"
+    r" | discharged [ ] (?: home [ ] )? to | (?: her | his | their | my | mum['’]s | dad['’]s ) [ ] (?: flat | house | home | bungalow ) ) \b"
+    r" | \b address [ ]? [:=]",
     re.IGNORECASE | re.VERBOSE,
 )
 NOT_AT_HOME = (
@@ -53,6 +56,12 @@ INDOORS = re.compile(
     r"wards? | rooms? | bays? | beds? | level | floor | theatre | clinic | building | block | entrance | gate"
     r" | platform | junction | bus | route | page | steps? | chapter | section | version | band | grade | week | day"
     r" | cycle | phase | tool | box | table | figure | item | question | unit | suite | office | desk | lift",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A number behind these words is a time or an amount, unless a street follows.
+AMOUNT = re.compile(
+    r"by | until | till | from | to | before | after | about | around | over | under | for | max | capacity | seats?"
+    r" | (?: mon | tues? | wed | wednes | thur?s? | fri | sat | satur | sun ) (?: day )?",
     re.IGNORECASE | re.VERBOSE,
 )
 # An address has none of these words in it.
@@ -81,8 +90,10 @@ def find(text):
             continue
         yield from _around(text, start, end)
     for street in NUMBERED_STREET.finditer(text):
-        before = words_before(text, street.start(), 50)
-        if HOME.search(before):
+        before = words_before(text, street.start(), 40)
+        if HOME.search(before) or (
+            PERSON.search(before) and not INSTITUTION.search(before)
+        ):
             yield street.span()
 
 
@@ -96,7 +107,9 @@ def _house_before(text, end):
         if HOUSE.fullmatch(word):
             found = _is_house(text, tokens, number, end)
             return token.start() if found else None
-        if NO_NAMES.fullmatch(word) or not (word[0].isalpha() or word in JOINTS):
+        if word != "The" and NO_NAMES.fullmatch(word):
+            return None
+        if not (word[0].isalpha() or word in JOINTS):
             return None
     return None
 
@@ -106,11 +119,15 @@ def _is_house(text, tokens, number, end):
     before = text[max(0, token.start() - 1) : token.start()]
     if before and before in ":.£$€/-":
         return False
-    if number and INDOORS.fullmatch(tokens[number - 1].group()):
-        return bool(HOME.search(words_before(text, token.start(), 30)))
+    is_home = bool(HOME.search(words_before(text, token.start(), 60)))
+    previous = tokens[number - 1].group() if number else ""
+    is_in_street = STREETS.search(text, token.end(), end)
+    if INDOORS.fullmatch(previous) or AMOUNT.fullmatch(previous) and not is_in_street:
+        return is_home
     if INSTITUTION.search(text, token.end(), end):
-        return False
-    return not INSTITUTION_AT.search(words_before(text, token.start(), 60))
+        return is_home
+    before = words_before(text, token.start(), 60)
+    return is_home or not INSTITUTION_AT.search(before)
 
 
 def _around(text, start, end):
@@ -118,12 +135,13 @@ def _around(text, start, end):
     after = words_after(text, end, 60)
     if INSTITUTION.search(before):
         return
-    for pattern in (LABELLED_HOUSE, NAMED_HOUSE):
+    for pattern in (LABELLED_HOUSE, NUMBERED_STREET, NAMED_HOUSE):
         for house in pattern.finditer(before):
             if not _is_indoors(before[: house.start()]):
                 yield start - len(before) + house.start(), end
                 return
     house = LABELLED_HOUSE.search(after) or NUMBERED_STREET.search(after)
+    house = house or IN_BRACKETS.match(after)
     if house and not _is_indoors(after[: house.start()]):
         yield start, end + house.end()
     elif HOME.search(before):

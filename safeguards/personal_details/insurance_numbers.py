@@ -4,29 +4,27 @@ import re
 
 # The letters that were never given out; QQ stands in examples.
 PREFIX = r"(?: QQ | (?! BG | GB | KN | NK | NT | TN | ZZ ) [A-CEGHJ-PR-TW-Z] [A-CEGHJ-NPR-TW-Z] )"
-APART = r"[ .\-/]{0,2}"
+DIGITS = r"(?: (?: [ .]? \d ){6} | (?: [-/] \d\d ){3} )"
+WORDS = r"(?: a[mnst] | b[ehpy] | [hmw]e | my | pm | m[gl] | kg | hr | rr )"
 
-TOGETHER = re.compile(
-    rf"(?<!\w) {PREFIX} \d{{6}} [ ]? [A-D] (?!\w)", re.IGNORECASE | re.VERBOSE
+# In small letters and spread out it may be a sentence: “at 10 20 30 a day”.
+NUMBER = re.compile(
+    rf"(?<! \w ) (?! {WORDS} [ ] ) {PREFIX} {DIGITS} (?: [ .]? | [-/] (?<= [-/] \d\d [-/] ) ) [A-D] (?! \w )",
+    re.IGNORECASE | re.VERBOSE,
 )
-# With spaces in between only in capitals: “at 10 20 30 a day” are doses.
-SPACED = re.compile(
-    rf"(?<!\w) {PREFIX} (?P<apart> [ .\-/]{{0,2}} ) \d\d (?P=apart) \d\d (?P=apart) \d\d (?: [ ]? | (?P=apart) ) [A-D] (?!\w)",
-    re.VERBOSE,
-)
+# Where it is named, its last letter may be missing.
 NAMED = re.compile(
     rf"""
-    (?: \b national [ ] insurance | \b N\.?I\.? (?= \W | no | num ) | \b NINO )
+    (?: \b national [ ] insurance | \b nat\.? [ ] ins | \b N\.?I\b | \b NINO )
     [^\d\n]{{0,25}}?
-    (?<! \w ) (?P<number> {PREFIX} {APART} \d\d {APART} \d\d {APART} \d\d (?: {APART} [A-D] )? ) (?! \w )
+    (?<! \w ) (?P<number> {PREFIX} [ .\-/]? {DIGITS} [ .\-/]? [A-D]? ) (?! \w )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 
 def find(text):
-    for pattern in (TOGETHER, SPACED):
-        for match in pattern.finditer(text):
-            yield match.span()
+    for match in NUMBER.finditer(text):
+        yield match.span()
     for match in NAMED.finditer(text):
         yield match.span("number")

@@ -4,12 +4,33 @@ import re
 
 import phonenumbers
 
-DIGITS = re.compile(r"\d+")
+from .sentences import words_before
+
+# A nought may be typed as the letter.
+DIGITS = re.compile(r"(?: (?<! \w ) o (?= \d ) )? \d+", re.IGNORECASE | re.VERBOSE)
 # What may stand between the groups of one number.
 APART = re.compile(r"[ ().\-/]{0,3}")
 MOST_DIGITS = 15
-# Lines that only organisations rent: help lines, switchboards, premium numbers.
+# Lines that only organisations rent, such as help lines: they lead to a person only if called so.
 OF_ORGANISATIONS = ("03", "05", "08", "09")
+SOMEBODYS = re.compile(
+    r"\b (?: me | my | mine | own | him | his | her | their | home | mobile | mob | mum | dad | son | daughter ) \b",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Behind these words also a number without its first digits is one.
+CALLED = re.compile(
+    r"""
+    \b (?:
+        (?: tel | telephone | telefon | phone | mob | mobile | landline | home | cell | whatsapp | هاتف )
+        \.? (?: [ ] (?: number | no\.? | nr ) )?
+        | (?: my | his | her | their ) ['’]? s? (?: [ ] \w+ )? [ ] (?: number | no\.? )
+        | (?: ring | call | phone | text | whatsapp ) (?: s | ing )? [ ] (?: [\w']+ [ ] ){1,2} on
+        | (?: ring | phone | text | whatsapp ) (?: [ ] (?: me | him | her | them | us ) )?
+    )
+    (?: ['’]s | [ ] is | [ ] was )? [ :=]{0,3} $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 NOT_CALLED = re.compile(
     r"\b (?: ISBN | ISSN | PMID | order | invoice | batch | lot | serial | asset )"
     r" (?: [ ] (?: no\.? | number | \# ) )? [ :.]{0,3} $",
@@ -33,10 +54,11 @@ def find(text):
 
 
 def _may_begin(text, group):
-    before = text[max(0, group.start() - 24) : group.start()]
+    before = text[max(0, group.start() - 40) : group.start()]
     if re.search(r"[\w£$€#]$|\d[.,:/-]$", before) or NOT_CALLED.search(before):
         return False
-    return _has_plus(before) or group.group().startswith(("0", "44"))
+    is_whole = _has_plus(before) or group.group().startswith(("0", "o", "O", "44"))
+    return is_whole or bool(CALLED.search(before))
 
 
 def _has_plus(before):
@@ -46,7 +68,8 @@ def _has_plus(before):
 def _end_of_number(text, groups, first):
     """Where the longest number ends that begins with this group of digits, or None."""
     start = groups[first].start()
-    plus = "+" if _has_plus(text[max(0, start - 3) : start]) else ""
+    before = words_before(text, start, 40)
+    plus = "+" if _has_plus(before) else ""
     digits, sizes, end, found = "", [], start, None
     for group in groups[first : first + MOST_DIGITS]:
         between = text[end : group.start()]
@@ -57,21 +80,23 @@ def _end_of_number(text, groups, first):
         is_trunk_zero = between.endswith("(") and group.group() == "0"
         if is_trunk_zero and (plus or digits.startswith(("00", "44"))):
             continue
-        digits += group.group()
+        digits += group.group().lower().replace("o", "0")
         sizes.append(len(group.group()))
         if len(digits) > MOST_DIGITS:
             break
-        if _is_number(plus + digits, sizes):
+        if _is_number(plus + digits, sizes, before):
             found = end
     return found
 
 
-def _is_number(digits, sizes):
-    if digits.startswith("+") or digits.startswith("00"):
+def _is_number(digits, sizes, before):
+    if digits.startswith(("+", "00")):
         return _is_international(digits)
-    if digits.startswith("44"):
-        return len(digits) == 12 and _is_international("+" + digits)
-    return _is_national(digits, sizes)
+    if digits.startswith("0"):
+        return _is_national(digits, sizes, before)
+    if digits.startswith("44") and len(digits) == 12:
+        return _is_international("+" + digits)
+    return _is_part(digits, sizes, before)
 
 
 def _is_international(digits):
@@ -85,8 +110,10 @@ def _is_international(digits):
     )
 
 
-def _is_national(digits, sizes):
-    if digits.startswith(OF_ORGANISATIONS) or not _is_shaped_like_one(digits, sizes):
+def _is_national(digits, sizes, before):
+    if not _is_shaped_like_one(digits, sizes):
+        return False
+    if digits.startswith(OF_ORGANISATIONS) and not SOMEBODYS.search(before):
         return False
     number = _parsed(digits)
     if number is None:
@@ -96,12 +123,17 @@ def _is_national(digits, sizes):
     return len(digits) == 10 and phonenumbers.is_valid_number(number)
 
 
+def _is_part(digits, sizes, before):
+    """A number without its first 0, or without the code of the town, where it is called one."""
+    return 6 <= len(digits) <= 11 and min(sizes) > 1 and bool(CALLED.search(before))
+
+
 def _is_shaped_like_one(digits, sizes):
     """Not a date, a time or a list of doses that begins with a nought."""
     if sizes[0] > 2:
         return len(sizes) <= 5
-    spelt_out = len(digits) == 11 and set(sizes) == {1}
-    return spelt_out or (digits.startswith("07") and min(sizes) > 1)
+    in_pairs = digits.startswith("07") and set(sizes[:-1]) <= {2, 3, 4}
+    return len(digits) == 11 and (in_pairs or set(sizes) == {1})
 
 
 def _parsed(written):

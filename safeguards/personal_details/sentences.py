@@ -6,6 +6,16 @@ import re
 SENTENCE = re.compile(r"[!?;] | (?<= [^\W_]{4} ) \. (?= \s )", re.VERBOSE)
 LINE = re.compile(r"[!?;\n] | (?<= [^\W_]{4} ) \. (?= \s )", re.VERBOSE)
 
+PERSON = re.compile(
+    r"\b (?: patients? | pts? | mrs? | ms | miss | he | she | him | her | his | male | female | lady | ladies | gentleman"
+    r" | gent | chap | man | woman | boy | girl | lad | lass | mum | dad | mother | father | nan | gran | granny | grandad"
+    r" | grandma | son | daughter | wife | husband | brother | sister | uncle | aunt(?:ie|y)? | neighbour | resident"
+    r" | baby | twins? | aged | pan | pani ) \b"
+    # How a record says man or woman; “I'm” ends in an m too.
+    r" | (?-i: (?<! ['’\w] ) [MF] (?! \w ) )",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def words_before(text, position, length, *, ends=SENTENCE):
     found = text[max(0, position - length) : position]
