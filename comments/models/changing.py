@@ -1,0 +1,47 @@
+"""What writers can still do with what they wrote."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+# So soon after it was published anybody may still correct a slip, and nobody is told of it.
+EDITED_FREELY = timedelta(minutes=15)
+
+
+class WritersQuerySet(models.QuerySet):
+    """Comments as whoever wrote them may change them."""
+
+    def changeable(self):
+        """Comments whose words their writers may change now.
+
+        Those that wait, those published a moment ago, and those that nobody else has answered
+        yet; none in a thread that a moderator has locked.
+        """
+        states = self.model.State
+        soon = timezone.now() - EDITED_FREELY
+        return self.filter(
+            Q(state=states.WAITING)
+            | Q(state=states.PUBLISHED)
+            & (Q(published_at__gt=soon) | ~Q(Exists(self._answers())))
+        ).exclude(Q(is_locked=True) | Q(parent__is_locked=True))
+
+    def once_public(self):
+        """Comments that readers could see at some time, and perhaps still can."""
+        return self.filter(published_at__isnull=False)
+
+    def answered(self):
+        """Comments to which somebody else has replied."""
+        return self.filter(Exists(self._answers()))
+
+    def around(self, comment):
+        """A comment and the start of its thread, the thread first."""
+        return self.filter(pk__in=[comment.pk, comment.parent_id]).order_by("pk")
+
+    def _answers(self):
+        states = self.model.State
+        return self.model.objects.filter(
+            Q(parent=OuterRef("pk")) | Q(answers=OuterRef("pk")),
+            state__in=[states.PUBLISHED, states.WAITING],
+        ).exclude(author_id=OuterRef("author_id"))
