@@ -18,13 +18,6 @@ from .models import Comment, PagePolicy, RejectionReason
 from .permissions import can_moderate, can_set_policy
 from .viewsets.queue import QueueViewSet, State, folder_address
 
-MODES = {
-    PagePolicy.Mode.OPEN: gettext_lazy("Comments: open"),
-    PagePolicy.Mode.PARTNERS: gettext_lazy("Comments: partners"),
-    PagePolicy.Mode.CLOSED: gettext_lazy("Comments: closed"),
-    PagePolicy.Mode.OFF: gettext_lazy("Comments: off"),
-}
-
 
 @hooks.register("register_admin_viewset")
 def comment_queue():
@@ -89,7 +82,7 @@ def policy_button(page, user, view_name, next_url=None):
     if page.is_root() or not can_set_policy(user, page):
         return
     yield Button(
-        MODES[PagePolicy.objects.mode_for(page)],
+        _("Comments: %s") % PagePolicy.objects.for_page(page),
         reverse("comment_queue:policy", args=[page.pk]),
         icon_name="comment",
         priority=62,

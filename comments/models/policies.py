@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from django.db import models
+from django.template.defaultfilters import date
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -19,6 +21,11 @@ class PagePolicyQuerySet(models.QuerySet):
         """The policies of `page` and of all pages above it, the nearest first."""
         ancestors = Page.objects.ancestor_of(page, inclusive=True)
         return self.filter(page__in=ancestors).order_by("-page__depth")
+
+    def below(self, page):
+        """The policies of pages under this one, which have a say of their own."""
+        pages = Page.objects.descendant_of(page)
+        return self.filter(page__in=pages).select_related("page").order_by("page__path")
 
     def for_page(self, page):
         """What holds for a page: its own policy, else the nearest above, else its type's (unsaved).
@@ -71,7 +78,15 @@ class PagePolicy(models.Model):
         default_permissions = ()
 
     def __str__(self):
-        return self.get_mode_display()
+        words = str(IN_SHORT[self.mode_today])
+        if self.open_until:
+            words = gettext("%(open)s until %(day)s") % {
+                "open": words,
+                "day": date(self.open_until, "j M Y"),
+            }
+        if self.approves_first and self.takes_comments:
+            words = gettext("%(open)s, approved first") % {"open": words}
+        return words
 
     def mode_on(self, day):
         """What holds on a day: open discussions close on theirs."""
@@ -119,3 +134,9 @@ class PagePolicy(models.Model):
 
 
 WRITABLE = {PagePolicy.Mode.OPEN, PagePolicy.Mode.PARTNERS}
+IN_SHORT = {
+    PagePolicy.Mode.OPEN: _("open"),
+    PagePolicy.Mode.PARTNERS: _("partners only"),
+    PagePolicy.Mode.CLOSED: _("closed"),
+    PagePolicy.Mode.OFF: _("off"),
+}

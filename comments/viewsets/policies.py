@@ -1,6 +1,7 @@
 """The page in the Wagtail admin that opens and closes comments on a page and all under it."""
 
 from django.core.exceptions import PermissionDenied
+from django.forms import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,6 +16,10 @@ from ..forms.policies import PolicyForm
 from ..models import PagePolicy
 from ..permissions import can_set_policy
 from ..services.policies import set_policy
+
+RULES = ["mode", "closes_on", "approves_first", "allows_hidden_names"]
+# Of the pages below that have a policy of their own.
+SHOWN = 20
 
 
 class PolicyView(WagtailAdminTemplateMixin, FormView):
@@ -45,26 +50,31 @@ class PolicyView(WagtailAdminTemplateMixin, FormView):
 
     def get_initial(self):
         own = PagePolicy.objects.filter(page_id=self.page.pk).first()
-        return {"mode": own.mode if own else PolicyForm.AS_ABOVE}
+        return model_to_dict(own, RULES) if own else {"mode": PolicyForm.AS_ABOVE}
 
     def get_context_data(self, **kwargs):
-        policy = PagePolicy.objects.along(self.page).select_related("page").first()
+        policies = PagePolicy.objects.select_related("page")
+        below = list(PagePolicy.objects.below(self.page)[: SHOWN + 1])
         return super().get_context_data(
             page=self.page,
-            mode=PagePolicy.objects.mode_for(self.page),
-            policy=policy,
+            policy=policies.for_page(self.page),
+            below=below[:SHOWN],
+            has_more_below=len(below) > SHOWN,
             **kwargs,
         )
 
     def form_valid(self, form):
-        mode = form.cleaned_data["mode"] or None
-        set_policy(self.page, mode, user=self.request.user)
+        mode, rules = form.policy
+        set_policy(self.page, mode, user=self.request.user, **rules)
         messages.success(
             self.request,
             _("Saved. It holds at once for “%(page)s” and all pages under it.")
             % {"page": self.page.get_admin_display_title()},
         )
         return super().form_valid(form)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_success_url(self):
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])

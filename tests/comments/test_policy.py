@@ -5,8 +5,12 @@ from unittest.mock import patch
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale, Page
 
 from accounts.models import EmailDomain, Organisation
 from comments.models import PagePolicy
@@ -15,6 +19,7 @@ from tests.factories import (
     InformationPageFactory,
     MemberFactory,
     StoryPageFactory,
+    member_of,
 )
 
 Mode = PagePolicy.Mode
@@ -193,3 +198,159 @@ class PartnersTests(TestCase):
         assert can_read_comments(self.page)
         assert policy.takes_comments
         assert policy.is_for_partners
+
+
+class SettingTests(TestCase):
+    """The page in the admin."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.page = StoryPageFactory(title="Fewer falls")
+        cls.section = cls.page.get_parent()
+        cls.publisher = member_of("Publishers")
+
+    def setUp(self):
+        self.address = self.address_for(self.page)
+        self.client.force_login(self.publisher)
+
+    def address_for(self, page):
+        return reverse("comment_queue:policy", args=[page.pk])
+
+    def send(self, **fields):
+        return self.client.post(self.address, fields)
+
+    def test_keeps_all_that_was_chosen(self):
+        tomorrow = today() + timedelta(days=1)
+        self.send(
+            mode="partners",
+            closes_on=tomorrow,
+            approves_first="on",
+            allows_hidden_names="on",
+        )
+        policy = PagePolicy.objects.get()
+        assert (policy.page_id, policy.mode) == (self.page.pk, Mode.PARTNERS)
+        assert policy.closes_on == tomorrow
+        assert policy.approves_first
+        assert policy.allows_hidden_names
+        response = self.client.get(self.address)
+        self.assertContains(response, f'value="{tomorrow:%Y-%m-%d}"')
+        self.assertContains(response, "checked", count=3)
+        self.assertContains(response, "It was set here")
+
+    def test_what_is_not_chosen_does_not_stay(self):
+        set_policy(
+            self.page, Mode.OPEN, closes_on=date(2026, 1, 1), approves_first=True
+        )
+        self.send(mode="open")
+        policy = PagePolicy.objects.get()
+        assert policy.closes_on is None
+        assert not policy.approves_first
+
+    def test_a_day_is_for_open_comments_only(self):
+        self.send(mode="closed", closes_on=today() + timedelta(days=5))
+        assert PagePolicy.objects.get().closes_on is None
+
+    def test_bad_input_is_refused_kindly_and_kept(self):
+        for fields, words in (
+            ({"mode": "open", "closes_on": today()}, "Choose a day after today"),
+            ({"mode": "open", "closes_on": "0001-01-01"}, "Choose a day after today"),
+            ({"mode": "open", "closes_on": "next week"}, "Enter a date"),
+            ({"mode": "open\0"}, "Choose one of these"),
+            ({"mode": "x" * 10_000}, "Choose one of these"),
+        ):
+            with self.subTest(words):
+                response = self.send(**fields)
+                self.assertContains(response, words, status_code=422)
+                assert not PagePolicy.objects.exists()
+        self.assertContains(
+            self.send(mode="open", closes_on="next week"), "next week", status_code=422
+        )
+
+    def test_a_day_that_passed_may_stay(self):
+        passed = today() - timedelta(days=3)
+        set_policy(self.page, Mode.OPEN, closes_on=passed)
+        self.send(mode="open", closes_on=passed, approves_first="on")
+        policy = PagePolicy.objects.get()
+        assert policy.closes_on == passed
+        assert policy.approves_first
+
+    def test_says_what_holds_and_where_it_comes_from(self):
+        set_policy(
+            self.section, Mode.OPEN, closes_on=date(2098, 7, 1), approves_first=True
+        )
+        response = self.client.get(self.address)
+        self.assertContains(response, "Open until 30 June 2098")
+        self.assertContains(response, "until a moderator has approved it")
+        self.assertContains(response, self.address_for(self.section))
+        above = self.client.get(self.address_for(self.section.get_parent()))
+        self.assertContains(above, "open until 30 Jun 2098, approved first")
+
+    def test_the_editor_shows_what_holds(self):
+        for fields, words in (
+            ({"mode": Mode.PARTNERS}, "Comments: partners only"),
+            ({"mode": Mode.CLOSED}, "Comments: closed"),
+            ({"mode": Mode.OFF}, "Comments: off"),
+            (
+                {"mode": Mode.OPEN, "closes_on": date(2098, 7, 1)},
+                "Comments: open until 30 Jun 2098",
+            ),
+        ):
+            PagePolicy.objects.all().delete()
+            set_policy(self.section, **fields)
+            response = self.client.get(
+                reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+            )
+            self.assertContains(response, words)
+
+    def test_costs_the_same_however_many_are_below(self):
+        self.client.get(self.address_for(self.section))
+        counts = set()
+        for _times in range(3):
+            set_policy(StoryPageFactory(), Mode.CLOSED)
+            with CaptureQueriesContext(connection) as queries:
+                self.client.get(self.address_for(self.section))
+            counts.add(len(queries))
+        assert len(counts) == 1
+
+
+class CopiesTests(TestCase):
+    """Each page has a discussion of its own, and a policy by its own place in the tree."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.page = StoryPageFactory()
+        cls.section = cls.page.get_parent()
+        set_policy(cls.page, Mode.CLOSED)
+
+    def mode(self, page):
+        return PagePolicy.objects.for_page(page.specific).mode_today
+
+    def test_a_copy_begins_anew(self):
+        copy = self.page.copy(update_attrs={"slug": "copy"})
+        assert self.mode(copy) == Mode.OPEN
+
+    def test_an_alias_follows_its_own_section(self):
+        alias = self.page.create_alias(update_slug="alias")
+        assert self.mode(alias) == Mode.OPEN
+        set_policy(self.section, Mode.OFF)
+        assert self.mode(alias) == Mode.OFF
+        assert self.mode(self.page) == Mode.CLOSED
+        set_policy(alias, Mode.PARTNERS)
+        assert self.mode(alias) == Mode.PARTNERS
+
+    def test_a_translation_follows_its_own_tree(self):
+        polish = Locale.objects.get_or_create(language_code="pl")[0]
+        translation = self.page.copy_for_translation(polish, copy_parents=True)
+        assert self.mode(translation) == Mode.OPEN
+        set_policy(self.section, Mode.OFF)
+        assert self.mode(translation) == Mode.OPEN
+        set_policy(translation.get_parent(), Mode.CLOSED)
+        assert self.mode(translation) == Mode.CLOSED
+
+    def test_a_page_that_moves_takes_its_policy_along(self):
+        other = InformationPageFactory()
+        set_policy(other.get_parent(), Mode.OFF)
+        self.page.move(self.section.get_parent(), pos="last-child")
+        assert self.mode(Page.objects.get(pk=self.page.pk)) == Mode.CLOSED
+        PagePolicy.objects.filter(page=self.page).delete()
+        assert self.mode(Page.objects.get(pk=self.page.pk)) == Mode.OFF
