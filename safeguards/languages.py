@@ -10,9 +10,7 @@ FEWEST_SIGNS = 8
 # How much of the text has to be in one language.
 LEAST_SHARE = 70
 
-NO_WORDS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|[^\w\s'’.,;:!?()\-]|[\d_]+|[\x00-\x1f\x7f-\x9f]"
-)
+NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+")
 # Jargon, names of drugs and Latin on a prescription: what the library takes for rare languages.
 NOT_WRITTEN_HERE = frozenset({"un", "sco", "la", "ia", "ie", "vo", "eo", "tlh", "zzp"})
 NAMES = {"iw": "he", "zh-Hant": "zh", "nb": "no", "nn": "no", "jw": "jv"}
@@ -25,10 +23,10 @@ ENGLISH = re.compile(
 
 def language_of(text):
     """The code of the language that a text is in, such as "pl", or None where that isn't sure."""
-    words = " ".join(NO_WORDS.sub(" ", text).split())
+    words = _words(text)
     if not _is_enough(words):
         return None
-    is_sure, _size, found = pycld2.detect(words.encode("utf-8", "ignore"))
+    is_sure, _size, found = pycld2.detect(words)
     _name, code, share, _score = found[0]
     if not is_sure or share < LEAST_SHARE or code in NOT_WRITTEN_HERE:
         return None
@@ -36,6 +34,12 @@ def language_of(text):
     if code != "en" and len(ENGLISH.findall(words)) >= 2:
         return None
     return code
+
+
+def _words(text):
+    # The library refuses characters that stand for nothing.
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(NO_WORDS.sub(" ", shown).split())
 
 
 def _is_enough(words):
