@@ -102,7 +102,15 @@ def reject(comment, *, moderator, reason, seen=None):
 def ask_to_change(comment, *, moderator, reason, seen=None):
     """Send a comment that waits back to its writer, who can change it and send it again."""
     comment = take_for(moderator, comment, {State.WAITING}, seen)
-    change(comment, Action.RETURNED, state=State.RETURNED, by=moderator, reason=reason)
+    change(
+        comment,
+        Action.RETURNED,
+        state=State.RETURNED,
+        by=moderator,
+        reason=reason,
+        # Whoever is asked to may, however often they have sent it before.
+        resent_at=None,
+    )
     notifications.comment_returned(comment, reason)
     return comment
 

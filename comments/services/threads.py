@@ -156,14 +156,6 @@ def unmerge(comment, *, moderator, seen=None):
     return comment
 
 
-def take_thread_of(comment):
-    """The thread that a comment stands in, ours until the transaction ends.
-
-    Whoever adds to a thread takes it, so that it is not locked, moved or merged meanwhile.
-    """
-    return _take(Comment.objects.filter(pk=comment.parent_id or comment.pk))
-
-
 def _set_locked(thread, is_locked, action, moderator, seen):
     _refuse_others(moderator)
     thread = _take_thread(thread, seen)
