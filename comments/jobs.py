@@ -5,7 +5,7 @@ from datetime import timedelta
 from safeguards.timed_jobs import timed_job
 
 from . import drafts
-from .services import reporting
+from .services import forgetting, reporting
 
 
 @timed_job("forget old drafts of comments", every=timedelta(hours=1))
@@ -18,3 +18,9 @@ def forget_old_drafts():
 def forget_settled_reports():
     """What readers reported goes a year after a moderator has settled it."""
     reporting.forget_settled_reports()
+
+
+@timed_job("delete old words of comments", every=timedelta(days=1))
+def delete_old_words():
+    """What was not published or hidden goes after its time; moderators have had theirs to undo it."""
+    forgetting.delete_old_words()

@@ -313,6 +313,8 @@ if not (
     )
 UNFINISHED_SIGNUP_DAYS = env.int("UNFINISHED_SIGNUP_DAYS", 7)
 ERASURE_WAIT_DAYS = env.int("ERASURE_WAIT_DAYS", 7)
+# What moderators did not publish or hid, and what a comment said before they took details out.
+COMMENT_WORDS_KEPT_DAYS = env.int("COMMENT_WORDS_KEPT_DAYS", 30)
 DATA_EXPORT_HOURS = env.int("DATA_EXPORT_HOURS", 48)
 
 # Language ------------------------------------------------------------------

@@ -1,19 +1,29 @@
 """Parting people from what they wrote, and deleting what nobody may see any more."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from ..models import (
     Comment,
+    CommentDecision,
     CommentDraft,
     CommentReport,
     Follow,
     HelpfulMark,
     Notice,
 )
+from .states import change
 from .writing import empty
 
+Action = CommentDecision.Action
 State = Comment.State
+
+# What the log says where only what a comment said before was deleted.
+FORMER_WORDS = "former_words"
 
 
 @transaction.atomic
@@ -40,3 +50,30 @@ def forget_author(author, *, keep_words):
         comments.filter(parent__isnull=True, replies__isnull=True).delete()
     comments.update(author=None, original_body="")
     return count
+
+
+def delete_old_words():
+    """Delete the words of comments that readers don't see, and what others said before, after their time.
+
+    The place and what was decided stay; what only waits is never touched.
+    """
+    now = timezone.now()
+    moment = now - timedelta(days=settings.COMMENT_WORDS_KEPT_DAYS)
+    comments = Comment.objects.with_old_words(moment)
+    for comment in _one_by_one(comments):
+        change(comment, Action.EMPTIED, body="", original_body="", emptied_at=now)
+        # What readers said about it may repeat it.
+        CommentReport.objects.about(comment).update(note="")
+    comments = Comment.objects.with_old_original_words(moment)
+    for comment in _one_by_one(comments):
+        change(comment, Action.EMPTIED, codes=[FORMER_WORDS], original_body="")
+
+
+def _one_by_one(comments):
+    """Each of these comments, ours in a transaction of its own; one that somebody has waits for the next day."""
+    for number in list(comments.values_list("pk", flat=True)):
+        with transaction.atomic():
+            free = comments.select_for_update(no_key=True, skip_locked=True)
+            comment = free.filter(pk=number).first()
+            if comment:
+                yield comment
