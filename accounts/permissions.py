@@ -75,6 +75,11 @@ def can_trust(user, person):
     return _may(user, "trust_user", person)
 
 
+def can_watch(user, person):
+    """Whether somebody may decide that all this person writes waits for a moderator."""
+    return can_trust(user, person)
+
+
 def can_check_name(user, person):
     """Whether somebody may decide about the name that this person wants to show."""
     return _may(user, "check_name", person)

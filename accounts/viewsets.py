@@ -60,6 +60,7 @@ FOLDERS = [
     Folder("names", gettext_lazy("Names to look at"), User.objects.with_held_names),
     Folder("suspended", gettext_lazy("Suspended"), User.objects.suspended),
     Folder("trusted", gettext_lazy("Trusted"), User.objects.trusted),
+    Folder("watched", gettext_lazy("On watch"), User.objects.watched),
     Folder(
         "without-factor",
         gettext_lazy("Second factor missing"),
@@ -352,6 +353,8 @@ def states_of(person):
         states.append((words, True))
     if person.is_joining:
         states.append((_("Waiting for the code"), False))
+    if person.is_watched:
+        states.append((_("On watch"), True))
     if person.is_trusted:
         states.append((_("Trusted"), False))
     return states or [(_("Active"), False)]

@@ -33,6 +33,8 @@ class AccountEventQuerySet(AppendOnlyModel.QuerySet):
                 AccountEvent.Action.SUSPENSION_LIFTED,
                 AccountEvent.Action.TRUSTED,
                 AccountEvent.Action.NOT_TRUSTED,
+                AccountEvent.Action.WATCHED,
+                AccountEvent.Action.NOT_WATCHED,
             ]
         )
 
@@ -77,6 +79,8 @@ class AccountEvent(AppendOnlyModel):
         SUSPENSION_LIFTED = "suspension_lifted", _("Suspension lifted")
         TRUSTED = "trusted", _("Marked as trusted")
         NOT_TRUSTED = "not_trusted", _("No longer trusted")
+        WATCHED = "watched", _("Put on watch")
+        NOT_WATCHED = "not_watched", _("Taken off watch")
         EDITED = "edited", _("Changed by an administrator")
         EXPORT_ASKED = "export_asked", _("Copy of the data asked for")
         ERASURE_ASKED = "erasure_asked", _("Erasure asked for")

@@ -188,6 +188,10 @@ class UserQuerySet(models.QuerySet):
         """People whose comments are published at once."""
         return self.filter(is_trusted=True)
 
+    def watched(self):
+        """People all of whose comments wait for a moderator."""
+        return self.filter(is_watched=True)
+
     def of_partners(self):
         """People whose proven address has a domain that belongs to a partner organisation."""
         proven = EmailAddress.objects.filter(

@@ -8,10 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from .. import notifications
 from ..models import AccountEvent, User
 from ..models.events import log
-from ..permissions import can_sign_out, can_trust
+from ..permissions import can_sign_out, can_trust, can_watch
 from .sessions import end_sessions
 
 Action = AccountEvent.Action
+
+# By whether the mark is set.
+MARKS = {
+    "is_trusted": {True: Action.TRUSTED, False: Action.NOT_TRUSTED},
+    "is_watched": {True: Action.WATCHED, False: Action.NOT_WATCHED},
+}
 
 # What somebody is told when others change it; the rest concerns their work here only.
 TOLD = {
@@ -77,15 +83,31 @@ def record_changes(person, fields, *, by, old_email):
 
 @transaction.atomic
 def set_trusted(person, is_trusted, *, by):
-    """Decide whether what somebody writes is published at once."""
+    """Decide whether what somebody writes is published at once; trust takes them off watch."""
     if not can_trust(by, person):
         raise PermissionDenied
+    return _mark(person, "is_trusted", is_trusted, by=by)
+
+
+@transaction.atomic
+def set_watched(person, is_watched, *, by):
+    """Decide whether all that somebody writes waits for a moderator; whoever is on watch isn't trusted."""
+    if not can_watch(by, person):
+        raise PermissionDenied
+    return _mark(person, "is_watched", is_watched, by=by)
+
+
+def _mark(person, mark, value, *, by):
     person = User.objects.select_for_update().get(pk=person.pk)
-    if person.is_trusted != is_trusted:
-        person.is_trusted = is_trusted
-        person.save(update_fields=["is_trusted"])
-        action = Action.TRUSTED if is_trusted else Action.NOT_TRUSTED
-        log(action, person, actor=by)
+    marks = {mark: value}
+    if value:
+        # Nobody is trusted and watched: what is decided last holds.
+        marks = dict.fromkeys(MARKS, False) | marks
+    for name, is_set in marks.items():
+        if getattr(person, name) != is_set:
+            setattr(person, name, is_set)
+            log(MARKS[name][is_set], person, actor=by)
+    person.save(update_fields=[*marks])
     return person
 
 

@@ -178,10 +178,14 @@ class TrustView(DecisionView):
         return not person.is_trusted and not person.is_joining
 
     def explain(self):
+        ends_watch = (
+            [_("They are no longer on watch.")] if self.person.is_watched else []
+        )
         return [
             _(
                 "What they write under pages is published at once, from the first comment on."
             ),
+            *ends_watch,
             _("They are not told. You can take it back at any time."),
         ]
 
@@ -209,6 +213,54 @@ class DistrustView(DecisionView):
     def carry_out(self, form):
         people.set_trusted(self.person, False, by=self.request.user)
         return _("%s is not marked as trusted any more.") % self.person
+
+
+class WatchView(DecisionView):
+    label = gettext_lazy("Put on watch")
+    may = staticmethod(permissions.can_watch)
+
+    @staticmethod
+    def is_due(person):
+        return not person.is_watched and not person.is_joining
+
+    def explain(self):
+        ends_trust = (
+            [_("They are no longer trusted.")] if self.person.is_trusted else []
+        )
+        return [
+            _("All that they write or change from now on waits for a moderator."),
+            _("What is published already stays."),
+            *ends_trust,
+            _(
+                "They are not told, and read only that their comment waits. You can take it back at any time."
+            ),
+        ]
+
+    def carry_out(self, form):
+        people.set_watched(self.person, True, by=self.request.user)
+        return _("%s is on watch now.") % self.person
+
+
+class UnwatchView(DecisionView):
+    label = gettext_lazy("Take off watch")
+    may = staticmethod(permissions.can_watch)
+
+    @staticmethod
+    def is_due(person):
+        return person.is_watched
+
+    def explain(self):
+        return [
+            _(
+                "Their next comment is published at once, if one of theirs was approved before and nothing else speaks against it."
+            ),
+            _("What waits goes on waiting until somebody decides."),
+            _("They are not told."),
+        ]
+
+    def carry_out(self, form):
+        people.set_watched(self.person, False, by=self.request.user)
+        return _("%s is not on watch any more.") % self.person
 
 
 class ApproveNameView(DecisionView):
@@ -349,6 +401,8 @@ DECISIONS = {
     "suspend": SuspendView,
     "trust": TrustView,
     "distrust": DistrustView,
+    "watch": WatchView,
+    "unwatch": UnwatchView,
     "sign-out": SignOutView,
     "reset-second-factor": ResetFactorsView,
 }

@@ -85,6 +85,7 @@ class FindingPeopleTests(TestCase):
             last_login=timezone.now(),
         )
         trusted = MemberFactory(is_trusted=True, last_login=timezone.now())
+        watched = MemberFactory(is_watched=True, last_login=timezone.now())
         leaving = MemberFactory(last_login=timezone.now())
         ErasureRequest.objects.create(
             user=leaving, due_at=timezone.now() + timedelta(days=7)
@@ -97,6 +98,7 @@ class FindingPeopleTests(TestCase):
             "names": [named],
             "suspended": [suspended],
             "trusted": [trusted],
+            "watched": [watched],
             "leaving": [leaving],
             "without-factor": [self.administrator, self.moderator],
             "unused": [joining, unused],
@@ -295,6 +297,7 @@ class LookingAtSomebodyTests(TestCase):
         everything = [
             "Suspend",
             "Mark as trusted",
+            "Put on watch",
             "Sign out everywhere",
             "Take the second factor away",
             "Erase",
@@ -302,7 +305,7 @@ class LookingAtSomebodyTests(TestCase):
         TOTP.activate(self.member, "JBSWY3DPEHPK3PXP")
         for by, person, offered in [
             (self.administrator, self.member, everything),
-            (self.moderator, self.member, everything[:2]),
+            (self.moderator, self.member, everything[:3]),
             (self.moderator, self.administrator, []),
             (self.moderator, self.moderator, []),
             (self.administrator, self.administrator, []),
@@ -359,6 +362,7 @@ class DecidingTests(TestCase):
         for name in [
             "suspend",
             "trust",
+            "watch",
             "approve-name",
             "refuse-name",
             "sign-out",
@@ -534,6 +538,8 @@ class DecidingTests(TestCase):
             "change-suspension",
             "trust",
             "distrust",
+            "watch",
+            "unwatch",
             "approve-name",
             "refuse-name",
             "sign-out",
@@ -547,7 +553,7 @@ class DecidingTests(TestCase):
             (self.moderator, publisher, everything),
             (self.moderator, self.administrator, everything),
             (self.moderator, self.moderator, everything),
-            (self.moderator, self.member, everything[7:]),
+            (self.moderator, self.member, everything[9:]),
             (self.administrator, self.administrator, everything),
         ]
         before = self.all_but_last_logins()
