@@ -14,9 +14,9 @@ NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+")
 # Jargon, names of drugs and Latin on a prescription: what the library takes for rare languages.
 NOT_WRITTEN_HERE = frozenset({"un", "sco", "la", "ia", "ie", "vo", "eo", "tlh", "zzp"})
 NAMES = {"iw": "he", "zh-Hant": "zh", "nb": "no", "nn": "no", "jw": "jv"}
-# They stand in each English sentence, however odd its other words are.
+# They stand in English sentences, however odd the other words are, and in no other language.
 ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|is|are|was|were|with|for|that|this|have|has|you|we|our|from|all)\b",
+    r"\b(?:the|and|with|this|that|these|those|you|your|our|from|they|which|when|would|should)\b",
     re.IGNORECASE,
 )
 

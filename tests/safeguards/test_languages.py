@@ -59,6 +59,10 @@ OTHERS = [
     ),
     ("pl", "Czy ktoś ma ten formularz po polsku?"),
     ("pl", "Dziekuje bardzo za ten artykul, przyda sie na naszym oddziale."),
+    (
+        "pl",
+        "To jest to, o co nam chodziło: we wtorek i we środę to spotkanie było za późno.",
+    ),
     ("ar", "شكرا جزيلا على هذه الصفحة، لقد ساعدتنا كثيرا في قسمنا."),
     ("ar", "كانت والدتي في المستشفى لمدة أسبوع ولم يخبرنا أحد بموعد خروجها."),
     ("ar", "هل يوجد هذا النموذج باللغة العربية؟"),
@@ -139,6 +143,14 @@ OTHERS = [
         "Cảm ơn rất nhiều về trang này, nó đã giúp ích rất nhiều cho khoa của chúng tôi.",
     ),
     ("th", "ขอบคุณมากสำหรับหน้านี้ มันช่วยหอผู้ป่วยของเราได้มาก"),
+    (
+        "da",
+        "Tak for siden, vi har prøvet det i to uger, og alle vil have det hver dag.",
+    ),
+    (
+        "nl",
+        "Of we nu drie of vier bedden hebben, is voor ons niet zo belangrijk: we was er blij mee.",
+    ),
     ("nl", "Heel erg bedankt voor deze pagina, ze heeft onze afdeling enorm geholpen."),
 ]
 
