@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from .models import Consent
@@ -37,29 +38,68 @@ def byline_of(person):
 def bylines_of(people):
     """What readers see of each of these people, by their number.
 
-    One query, and none where nobody shows an organisation; the organisations themselves should
-    have come with the people.
+    One query, and none where nobody shows an organisation.
     """
     showing = {
         person.pk
         for person in people
         if person.shows_organisation and person.organisation_id
     }
-    agreed = _who_agreed(showing) if showing else {}
-    return {person.pk: _byline(person, agreed) for person in people}
+    shown = _workplaces_of(showing) if showing else {}
+    return {
+        person.pk: _byline(person, *shown.get(person.pk, ("", None)))
+        for person in people
+    }
 
 
-def _who_agreed(numbers):
-    consents = Consent.objects.current(SHOW_ORGANISATION).by(numbers)
-    return dict(consents.with_checked_addresses().values_list("user_id", "is_nhs"))
+def with_workplaces(writings):
+    """What people wrote (rows with an `author`), with all that `byline_in` shows of them."""
+    agreed = _agreed().filter(
+        user_id=OuterRef("author_id"), user__organisation__isnull=False
+    )
+    return writings.select_related("author").annotate(
+        workplace=Case(
+            When(
+                author__shows_organisation=True,
+                then=Subquery(agreed.values("user__organisation__name")),
+            )
+        ),
+        workplace_is_nhs=Case(
+            When(
+                author__shows_organisation=True,
+                then=Subquery(agreed.values("is_nhs")),
+            )
+        ),
+    )
 
 
-def _byline(person, agreed):
+def byline_in(writing):
+    """What readers see of whoever wrote a row that came `with_workplaces`."""
+    if writing.author is None:
+        return FORMER_MEMBER
+    return _byline(writing.author, writing.workplace, writing.workplace_is_nhs)
+
+
+def _agreed():
+    return Consent.objects.current(SHOW_ORGANISATION).with_checked_addresses()
+
+
+def _workplaces_of(numbers):
+    rows = _agreed().by(numbers)
+    return {
+        number: where
+        for number, *where in rows.values_list(
+            "user_id", "user__organisation__name", "is_nhs"
+        )
+    }
+
+
+def _byline(person, workplace, is_nhs):
     where = {}
-    if person.pk in agreed:
+    if workplace:
         where = {
-            "organisation": person.organisation.name,
-            "check": CHECKS[agreed[person.pk]],
-            "is_nhs": agreed[person.pk] is True,
+            "organisation": workplace,
+            "check": CHECKS[is_nhs],
+            "is_nhs": is_nhs is True,
         }
     return Byline(person.display_name, person.initials, person.hue, **where)

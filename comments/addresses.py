@@ -1,31 +1,51 @@
-"""Where a comment stands: on its page, or on one of the pages with older threads after it."""
+"""Where a comment stands: on its page, on a later part of a long discussion, or far down its thread."""
 
-from django.db.models import Q
 from django.urls import reverse
 
-from .models import Comment
+from .models import Comment, Order
+from .models.reading import REPLIES_AT_ONCE
 
 THREADS_ON_A_PAGE = 20
+REPLIES_ON_A_PAGE = 50
 
 
 def address_of(comment):
     """The address of a comment, whichever part of a long discussion it is in."""
-    number = 1
+    thread = comment.parent or comment
+    address = address_of_part(comment.page, 1)
     if comment.is_public:
-        number = _position(comment.parent or comment) // THREADS_ON_A_PAGE + 1
-    return f"{address_of_part(comment.page, number)}#comment-{comment.pk}"
+        replies_before = _replies_before(comment)
+        if replies_before < REPLIES_AT_ONCE:
+            number = _threads_before(thread) // THREADS_ON_A_PAGE + 1
+            address = address_of_part(comment.page, number)
+        else:
+            number = replies_before // REPLIES_ON_A_PAGE + 1
+            address = address_of_thread(thread, number)
+    return f"{address}#comment-{comment.pk}"
 
 
-def address_of_part(page, number, request=None):
+def address_of_part(page, number, request=None, order=Order.OLDEST):
     """The address of one part of a page's discussion; the first is on the page itself."""
+    if order != Order.OLDEST:
+        return reverse("comments_part_in_order", args=[page.pk, order, number])
     if number == 1:
         return page.get_url(request) or "/"
     return reverse("comments_part", args=[page.pk, number])
 
 
-def _position(thread):
-    earlier = Q(created_at__lt=thread.created_at) | Q(
-        created_at=thread.created_at, pk__lt=thread.pk
-    )
+def address_of_thread(thread, number=1):
+    """The address of a thread with more replies than its page shows at once."""
+    if number == 1:
+        return reverse("comment_thread", args=[thread.pk])
+    return reverse("comment_thread_part", args=[thread.pk, number])
+
+
+def _threads_before(thread):
     threads = Comment.objects.filter(page_id=thread.page_id).threads()
-    return threads.filter(earlier).count()
+    return threads.before(thread).count()
+
+
+def _replies_before(comment):
+    if comment.parent_id is None:
+        return 0
+    return Comment.objects.replies_to(comment.parent_id).before(comment).count()

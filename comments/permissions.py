@@ -4,7 +4,7 @@ from accounts.permissions import has_proven_address
 from accounts.services.consents import holds
 from pages.access import pages_readable_by
 
-from .models import PagePolicy
+from .models import Comment, PagePolicy
 from .purposes import REPLY_MAIL
 
 
@@ -33,8 +33,18 @@ def can_comment(user, page):
 
 
 def can_reply_to(comment, page):
-    """Whether a comment is there to be answered on this page."""
-    return comment.page_id == page.pk and comment.state == comment.State.PUBLISHED
+    """Whether a comment is there to be answered on this page, in a thread that is not locked."""
+    thread = comment.parent or comment
+    return (
+        comment.page_id == page.pk
+        and comment.state == comment.State.PUBLISHED
+        and not thread.is_locked
+    )
+
+
+def can_hide_name(page):
+    """Whether members may write here without their name."""
+    return PagePolicy.objects.for_page(page).allows_hidden_names
 
 
 def can_hear_of_reply(user, reply):
@@ -52,11 +62,38 @@ def can_hear_of_reply(user, reply):
     )
 
 
+def can_edit(user, comment):
+    """Whether this person may change the words now: their own, soon or before others answered."""
+    return (
+        comment.author_id == user.pk
+        and can_write(user)
+        and comment.page.live
+        and can_read_comments(comment.page)
+        and Comment.objects.changeable().filter(pk=comment.pk).exists()
+    )
+
+
+def can_resend(user, comment):
+    """Whether this person may change what was not published and send it once more."""
+    answered = comment.answers or comment.parent
+    return (
+        comment.author_id == user.pk
+        and comment.is_sendable_again
+        and can_comment(user, comment.page)
+        and (answered is None or can_reply_to(answered, comment.page))
+    )
+
+
 def can_remove(user, comment):
     """Whether this person may take a comment away: only the one who wrote it."""
     return (
-        user.is_authenticated and comment.author_id == user.pk and comment.is_standing
+        user.is_authenticated and comment.author_id == user.pk and comment.is_removable
     )
+
+
+def can_mark_helpful(user, comment):
+    """Whether this person may say that a comment helped them: a public one of somebody else."""
+    return can_write(user) and comment.is_public and comment.author_id != user.pk
 
 
 def can_moderate(user):

@@ -1,8 +1,22 @@
 """Readers' addresses of comments."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from .views import own, reading, reporting, writing
+from .models import Order
+from .views import helpful, own, reading, reporting, writing
+
+
+class OrderConverter:
+    """An order that has addresses of its own; the oldest first stands on the page itself."""
+
+    regex = f"{Order.NEWEST}|{Order.HELPFUL}"
+    to_python = Order
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(OrderConverter, "order")
 
 urlpatterns = [
     path("on/<int:page_id>/", writing.comment_create, name="comment_create"),
@@ -15,8 +29,27 @@ urlpatterns = [
     path(
         "page/<int:page_id>/<int:number>/", reading.comments_part, name="comments_part"
     ),
+    path(
+        "page/<int:page_id>/<order:order>/<int:number>/",
+        reading.comments_part,
+        name="comments_part_in_order",
+    ),
     path("<int:comment_id>/", reading.comment_show, name="comment"),
+    path("<int:comment_id>/thread/", reading.comment_thread, name="comment_thread"),
+    path(
+        "<int:comment_id>/thread/<int:number>/",
+        reading.comment_thread,
+        name="comment_thread_part",
+    ),
+    path("<int:comment_id>/helpful/", helpful.comment_helpful, name="comment_helpful"),
+    path(
+        "<int:comment_id>/not-helpful/",
+        helpful.comment_not_helpful,
+        name="comment_not_helpful",
+    ),
     path("<int:comment_id>/reply/", writing.comment_reply, name="comment_reply"),
+    path("<int:comment_id>/edit/", own.comment_edit, name="comment_edit"),
+    path("<int:comment_id>/resend/", own.comment_resend, name="comment_resend"),
     path("<int:comment_id>/remove/", own.comment_remove, name="comment_remove"),
     path("<int:comment_id>/report/", reporting.comment_report, name="comment_report"),
     path(

@@ -5,19 +5,29 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.bylines import FORMER_MEMBER, byline_of
+from accounts.bylines import FORMER_MEMBER, Byline, byline_of
+
+from .ageing import AgeingQuerySet
+from .changing import WritersQuerySet
+from .queueing import ModeratorsQuerySet
+from .reading import ReadersQuerySet
 
 MAX_COMMENT_LENGTH = 3000
 
+# What readers see of whoever doesn't show their name, wherever it is said.
+NAMELESS = Byline(name=_("A member who gave no name"))
 
-class CommentQuerySet(models.QuerySet):
+
+class CommentQuerySet(
+    ReadersQuerySet, WritersQuerySet, ModeratorsQuerySet, AgeingQuerySet
+):
     def published(self):
         """Comments that any reader of their page may see."""
         return self.filter(state=Comment.State.PUBLISHED)
@@ -29,29 +39,6 @@ class CommentQuerySet(models.QuerySet):
     def waiting_for(self, user, page):
         """What this person wrote under this page and only they can see as yet."""
         return self.waiting().filter(author_id=user.pk, page_id=page.pk)
-
-    def threads(self):
-        """Comments that began a thread readers can see, the oldest first.
-
-        A thread outlives its first comment as long as a reply in it is published.
-        """
-        answered = Comment.objects.published().filter(parent=OuterRef("pk"))
-        return self.filter(
-            Q(state=Comment.State.PUBLISHED)
-            | Q(published_at__isnull=False) & Exists(answered),
-            parent__isnull=True,
-        ).order_by("created_at", "pk")
-
-    def with_replies(self):
-        """Each comment with its published replies, the oldest first, and all their writers."""
-        replies = (
-            Comment.objects.published()
-            .select_related("author__organisation")
-            .order_by("created_at", "pk")
-        )
-        return self.select_related("author__organisation").prefetch_related(
-            Prefetch("replies", queryset=replies, to_attr="shown_replies")
-        )
 
     def replies_in(self, threads):
         """All replies in these threads, whatever became of them."""
@@ -97,35 +84,6 @@ class CommentQuerySet(models.QuerySet):
             .exclude(state=Comment.State.REMOVED)
             .order_by("-created_at", "-pk")
         )
-
-    def in_queue(self, state):
-        """Comments as moderators see them: what waits oldest first, all else newest first."""
-        if state == Comment.State.WAITING:
-            comments = self.waiting()
-        else:
-            comments = self.order_by("-created_at", "-pk")
-            if state is not None:
-                comments = comments.filter(state=state)
-        return comments.select_related("author", "page", "parent__author")
-
-    def counts_by_state(self):
-        """How many comments are in each state."""
-        counts = dict(self.order_by().values_list("state").annotate(Count("pk")))
-        return {state: counts.get(state, 0) for state in Comment.State}
-
-    def records_of(self, author_ids):
-        """How many comments of each of these people were published, and how many not."""
-        refused = [Comment.State.REJECTED, Comment.State.HIDDEN]
-        rows = (
-            self.filter(author_id__in=author_ids)
-            .order_by()
-            .values("author_id")
-            .annotate(
-                published=Count("pk", filter=Q(state=Comment.State.PUBLISHED)),
-                refused=Count("pk", filter=Q(state__in=refused)),
-            )
-        )
-        return {row["author_id"]: row for row in rows}
 
     def vouching_for(self, author):
         """Comments that show their writer can be trusted: once public, and never hidden."""
@@ -255,11 +213,13 @@ class Comment(models.Model):
         indexes = [
             models.Index(
                 fields=["page", "created_at", "id"],
+                include=["state", "published_at"],
                 condition=Q(parent__isnull=True),
                 name="comment_threads_of_page",
             ),
             models.Index(
                 fields=["page", "-helpful_count", "created_at", "id"],
+                include=["state", "published_at"],
                 condition=Q(parent__isnull=True),
                 name="comment_most_helpful_of_page",
             ),
@@ -268,7 +228,16 @@ class Comment(models.Model):
                 condition=Q(state="published"),
                 name="comment_replies_of_thread",
             ),
-            models.Index(fields=["page", "state"], name="comment_states_of_page"),
+            models.Index(
+                fields=["page", "state"],
+                include=["parent", "published_at"],
+                name="comment_states_of_page",
+            ),
+            models.Index(
+                fields=["parent", "created_at", "id"],
+                condition=Q(state="published") & ~Q(badge=""),
+                name="comment_answers_with_a_badge",
+            ),
             models.Index(fields=["state", "created_at"], name="comment_queue"),
             models.Index(
                 fields=["waiting_since", "id"],
@@ -298,6 +267,8 @@ class Comment(models.Model):
     @cached_property
     def byline(self):
         """What readers see of its writer."""
+        if self.hides_name:
+            return NAMELESS
         return byline_of(self.author) if self.author else FORMER_MEMBER
 
     @property
@@ -306,6 +277,28 @@ class Comment(models.Model):
         return self.state == Comment.State.PUBLISHED
 
     @property
+    def is_waiting(self):
+        """Whether a moderator has yet to look at it."""
+        return self.state == Comment.State.WAITING
+
+    @property
     def is_standing(self):
         """Whether it is public or may become so: nobody has taken it away."""
         return self.state in {Comment.State.PUBLISHED, Comment.State.WAITING}
+
+    @property
+    def is_sendable_again(self):
+        """Whether its writer may change it and send it once more."""
+        return self._waits_for_its_writer and self.resent_at is None
+
+    @property
+    def is_removable(self):
+        """Whether its writer may still take it away: a moderator has not."""
+        return self.is_standing or self._waits_for_its_writer
+
+    @property
+    def _waits_for_its_writer(self):
+        return (
+            self.state in {Comment.State.REJECTED, Comment.State.RETURNED}
+            and self.emptied_at is None
+        )
