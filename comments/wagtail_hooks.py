@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .models import Comment, PagePolicy, RejectionReason
 from .permissions import can_moderate, can_set_policy
 from .viewsets.queue import QueueViewSet, State, folder_address
+from .viewsets.words import HeldWordViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -106,3 +107,4 @@ class RejectionReasonViewSet(SnippetViewSet):
 
 
 register_snippet(RejectionReasonViewSet)
+register_snippet(HeldWordViewSet)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from safeguards.text import clean_text
 
+from ..forms.settings import CommentSettingsForm
 from ..words import plain_words, says
 
 
@@ -107,6 +108,7 @@ class CommentSettings(BaseGenericSetting):
         related_name="+",
     )
 
+    base_form_class = CommentSettingsForm
     panels = [
         FieldPanel("promised_hours"),
         FieldPanel("most_links"),
