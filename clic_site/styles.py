@@ -60,6 +60,7 @@ OWN_FILES = (
     "organisations.css",
     "second-factors.css",
     "sessions.css",
+    "writing.css",
     "print.css",
 )
 

@@ -15,6 +15,13 @@ class RejectionReasonQuerySet(models.QuerySet):
         """The reasons that moderators can choose today."""
         return self.filter(is_active=True)
 
+    def last_given_for(self, comment):
+        """The reason that the writer of a comment was told last, if any."""
+        given = CommentDecision.objects.filter(
+            comment_id=comment.pk, reason_id__isnull=False
+        ).order_by("-decided_at", "-pk")
+        return self.filter(pk__in=given.values("reason_id")[:1]).first()
+
 
 class RejectionReason(models.Model):
     """Why a comment may not be published, as moderators choose it and as the writer is told."""

@@ -30,6 +30,12 @@ def comment_text(comment):
     return as_html(comment.body)
 
 
+@register.filter
+def plain_text(words):
+    """Typed words as safe HTML, as they look in a comment."""
+    return as_html(words)
+
+
 def _section_context(context):
     request, page = context.get("request"), context.get("page")
     if request is None or page is None or getattr(request, "is_preview", False):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +16,21 @@ from safeguards.tokens import has_valid_token
 
 from ..addresses import address_of
 from ..drafts import draft_for, drop_draft, keep_draft
-from ..forms.writing import CommentForm, form_with
+from ..forms.writing import NAMES_ARE_SHOWN, form_for
 from ..models import Comment
-from ..permissions import can_comment
+from ..permissions import can_comment, can_reply_to
 from ..sections import Section
-from ..services.writing import post_comment
+from ..services.writing import (
+    CannotReply,
+    NameIsShown,
+    WrittenTooMuch,
+    post_comment,
+)
 from .finding import page_with_comments_or_404, see
+from .telling import preview_of, what_happens_next, why_refused
 
 COMMENTS = Limit("comment", count=20, seconds=60 * 60)
+COMMENTS_ON_PAGE = Limit("comment_on_page", count=6, seconds=10 * 60)
 # A whole hospital may sit behind one address.
 DRAFTS = Limit("comment_draft", count=300, seconds=60 * 60)
 
@@ -43,64 +51,103 @@ def comment_draft(request, page_id, comment_id=None):
     page = page_with_comments_or_404(request, page_id)
     parent = None
     if comment_id is not None:
-        parent = get_object_or_404(_answerable(page), pk=comment_id)
-    return _keep_for_later(request, page, parent, CommentForm(request.POST))
+        replied_to = Comment.objects.once_public().filter(page_id=page.pk)
+        parent = get_object_or_404(_with_thread(replied_to), pk=comment_id)
+    return _keep_for_later(request, page, parent)
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_reply(request, comment_id):
     """Show the form for a reply, and keep what is sent with it."""
-    comment = get_object_or_404(
-        Comment.objects.published().select_related("author", "parent"), pk=comment_id
-    )
+    # What was typed comes back even where the comment was taken away meanwhile.
+    is_sent = request.method == "POST"
+    comments = Comment.objects.once_public() if is_sent else Comment.objects.published()
+    comment = get_object_or_404(_with_thread(comments), pk=comment_id)
     page = page_with_comments_or_404(request, comment.page_id)
-    if request.method == "POST":
+    if is_sent:
         return _receive(request, page, parent=comment)
     return _reply_form(request, page, comment)
 
 
-def _answerable(page):
-    return Comment.objects.published().filter(page_id=page.pk)
+def _with_thread(comments):
+    return comments.select_related("author", "parent")
 
 
 def _reply_form(request, page, parent):
-    if request.user.is_authenticated and not can_comment(request.user, page):
-        return _refuse(request, page, parent, CommentForm())
-    form = form_with(draft_for(request, page, parent.parent or parent))
+    thread = parent.parent or parent
+    form = form_for(request.user, page, thread, draft=draft_for(request, page, thread))
+    may_write = not request.user.is_authenticated or can_comment(request.user, page)
+    if not may_write or not can_reply_to(parent, page):
+        return _refuse(request, page, parent, form)
     return _render_form(request, page, parent, form)
 
 
+def _sent_form(request, page, parent):
+    thread = parent and (parent.parent or parent)
+    return form_for(request.user, page, thread, data=request.POST)
+
+
 def _receive(request, page, parent=None):
-    form = CommentForm(request.POST)
     if not request.user.is_authenticated or not has_valid_token(request):
-        return _keep_for_later(request, page, parent, form)
+        return _keep_for_later(request, page, parent)
+    form = _sent_form(request, page, parent)
     is_valid = form.is_valid()
     if not can_comment(request.user, page):
         return _refuse(request, page, parent, form)
+    if parent and not can_reply_to(parent, page):
+        return _refuse(request, page, parent, form)
     if not is_valid:
         return _render_form(request, page, parent, form, status=422)
-    if not within_limit(COMMENTS, request.user.pk):
-        form.add_error(
-            None,
-            _(
-                "You have written a lot in the last hour. Your text is still here: "
-                "please post it again later."
-            ),
+    if "preview" in request.POST:
+        return _render_form(request, page, parent, form, is_preview=True)
+    return _post(request, page, parent, form)
+
+
+def _post(request, page, parent, form):
+    writer = request.user
+    limits = [(COMMENTS, writer.pk), (COMMENTS_ON_PAGE, f"{writer.pk} {page.pk}")]
+    try:
+        comment = post_comment(
+            page=page,
+            author=writer,
+            parent=parent,
+            limits=limits,
+            **form.cleaned_data,
         )
+    except WrittenTooMuch as reached:
+        form.add_error(None, _too_much(reached.limit))
         return _render_form(request, page, parent, form, status=429)
-    comment = post_comment(
-        page=page, author=request.user, parent=parent, **form.cleaned_data
-    )
+    except NameIsShown:
+        # Somebody changed it between our look at the form and now.
+        form.add_error("hides_name", NAMES_ARE_SHOWN)
+        return _render_form(request, page, parent, form, status=422)
+    except (CannotReply, PermissionDenied):
+        return _refuse(request, page, parent, form)
     drop_draft(request, page=page, parent=comment.parent)
-    messages.success(request, _what_happens_next(comment))
+    messages.success(request, what_happens_next(comment), extra_tags=form.kept_as)
     return see(address_of(comment))
 
 
-def _keep_for_later(request, page, parent, form):
+def _too_much(limit):
+    if limit == COMMENTS_ON_PAGE:
+        return _(
+            "You have written a lot here in the last minutes. Your text is still in the form: "
+            "please leave others some room and post it in ten minutes."
+        )
+    return _(
+        "You have written a lot in the last hour. Your text is still here: "
+        "please post it again later."
+    )
+
+
+def _keep_for_later(request, page, parent):
     """Keep what was typed as a draft: its writer is signed out, or came from an old page."""
+    form = _sent_form(request, page, parent)
     is_valid = form.is_valid()
     if not is_same_origin(request) or not Section(request, page).takes_comments:
+        return _refuse(request, page, parent, form)
+    if parent and not can_reply_to(parent, page):
         return _refuse(request, page, parent, form)
     if not is_valid:
         return _render_form(request, page, parent, form, status=422)
@@ -109,6 +156,8 @@ def _keep_for_later(request, page, parent, form):
             None, _("Too much is being written here. Copy your text and try later.")
         )
         return _render_form(request, page, parent, form, status=429)
+    if "preview" in request.POST:
+        return _render_form(request, page, parent, form, is_preview=True)
     back = _way_back(request, page, parent)
     if request.user.is_authenticated:
         messages.info(request, _("Your text is in the form. Post it once more."))
@@ -121,13 +170,11 @@ def _keep_for_later(request, page, parent, form):
             ),
         )
         response = redirect_to_login(back)
-    keep_draft(
-        request,
-        response,
-        page=page,
-        parent=parent and (parent.parent or parent),
-        body=form.cleaned_data["body"],
-    )
+    typed = {
+        name: value for name, value in form.cleaned_data.items() if name != "submission"
+    }
+    thread = parent and (parent.parent or parent)
+    keep_draft(request, response, page=page, parent=thread, **typed)
     return response
 
 
@@ -139,24 +186,20 @@ def _way_back(request, page, parent):
 
 def _refuse(request, page, parent, form):
     """Say why nothing can be written here now, and give back what was typed."""
-    return _render_form(request, page, parent, form, status=403, is_refused=True)
+    refusal = why_refused(request.user, page, parent)
+    return _render_form(request, page, parent, form, status=403, refusal=refusal)
 
 
-def _render_form(request, page, parent, form, *, status=200, is_refused=False):
+def _render_form(
+    request, page, parent, form, *, status=200, refusal=None, is_preview=False
+):
     context = {
         "form": form,
         "about_page": page,
         "parent": parent,
         "section": Section(request, page),
-        "is_refused": is_refused,
+        "refusal": refusal,
+        "preview": preview_of(form, request.user) if is_preview else None,
         "back": _way_back(request, page, parent),
     }
     return render(request, "comments/form.html", context, status=status)
-
-
-def _what_happens_next(comment):
-    if comment.is_public:
-        return _("Your comment is published.")
-    return _(
-        "Your comment is waiting for a moderator. We send you an e-mail when it is published."
-    )

@@ -13,7 +13,8 @@ function countCharacters(box) {
   let rest;
 
   function show() {
-    const left = limit - text.value.length;
+    // As the server counts: an emoji is one.
+    const left = limit - [...text.value].length;
     const words = left < 0 ? box.dataset.over : box.dataset.remaining;
     message.textContent = words.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
     message.classList.toggle("is-over", left < 0);
@@ -101,6 +102,23 @@ function stopWhereItScrolls(box) {
   new ResizeObserver(look).observe(box);
 }
 
+// What comments/typing.js keeps in this tab goes when it has arrived, and all of it when somebody signs
+// out, on whichever page that is.
+const TYPED = "clic-typed:";
+
+function forgetWhatArrived(message) {
+  sessionStorage.removeItem(TYPED + message.dataset.about);
+}
+
+function forgetAtSigningOut(form) {
+  form.addEventListener("submit", () => {
+    Object.keys(sessionStorage)
+      .filter((key) => key.startsWith(TYPED))
+      .forEach((key) => sessionStorage.removeItem(key));
+    new BroadcastChannel("clic-signing-out").postMessage("");
+  });
+}
+
 // Paper has no second look: what is closed on the screen is printed open.
 function printOpen(closed) {
   addEventListener("beforeprint", () => {
@@ -116,5 +134,7 @@ document.querySelectorAll("form[method='post']").forEach(sendOnce);
 document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 document.querySelectorAll("[data-player]").forEach(offerToPlay);
 document.querySelectorAll("[data-scrolls]").forEach(stopWhereItScrolls);
+document.querySelectorAll(".message[data-about]").forEach(forgetWhatArrived);
+document.querySelectorAll("form[action$='/logout/']").forEach(forgetAtSigningOut);
 document.querySelector("[data-error-summary]")?.focus();
 printOpen([]);

@@ -269,7 +269,29 @@ class ReplyTests(CommentViewTestCase):
             Comment.objects.update(state=state)
             with self.subTest(state):
                 assert self.client.get(self.address).status_code == 404
-                assert self.post("No", self.address).status_code == 404
+                # What was typed meanwhile comes back all the same.
+                response = self.post("My long text", self.address)
+                self.assertContains(response, "My long text", status_code=403)
+                self.assertContains(response, "no longer shown", status_code=403)
+                self.assertNotContains(response, "The first word", status_code=403)
+        assert Comment.objects.count() == 1
+
+    def test_what_was_never_public_is_not_found(self):
+        self.thread.state, self.thread.published_at = State.WAITING, None
+        self.thread.save()
+        assert self.client.get(self.address).status_code == 404
+        assert self.post("No", self.address).status_code == 404
+
+    def test_a_locked_thread_takes_no_reply_and_gives_the_text_back(self):
+        reply = CommentFactory(page=self.page, parent=self.thread)
+        self.thread.is_locked = True
+        self.thread.save()
+        for comment in (self.thread, reply):
+            address = reverse("comment_reply", args=[comment.pk])
+            self.assertContains(self.client.get(address), "closed", status_code=403)
+            response = self.post("My long text", address)
+            self.assertContains(response, "My long text", status_code=403)
+        assert Comment.objects.count() == 2
 
 
 class RemovingTests(CommentViewTestCase):
