@@ -254,13 +254,20 @@ def opposite_of(comment):
 def opposites_of(comments):
     """The same for many comments with one query: those that can be undone, by their numbers."""
     latest = CommentDecision.objects.latest_about(comments)
-    found = {}
-    for comment in comments:
-        decision = latest.get(comment.pk)
-        action, states = OPPOSITES.get(decision and decision.action, (None, ()))
-        if comment.state in states and not _is_too_late(comment, action):
-            found[comment.pk] = action
-    return found
+    found = {
+        comment.pk: opposite_to(comment, latest[comment.pk].action)
+        for comment in comments
+        if comment.pk in latest
+    }
+    return {number: action for number, action in found.items() if action}
+
+
+def opposite_to(comment, latest_action):
+    """The same where the latest decision is known; None: it can't be undone."""
+    action, states = OPPOSITES.get(latest_action, (None, ()))
+    if comment.state not in states or _is_too_late(comment, action):
+        return None
+    return action
 
 
 def _is_too_late(comment, action):
