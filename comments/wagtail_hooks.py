@@ -16,7 +16,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Comment, PagePolicy, RejectionReason
 from .permissions import can_moderate, can_set_policy
-from .viewsets.queue import QueueViewSet, State, folder_address
+from .viewsets.access import queue_address
+from .viewsets.queue import REPORTED, QueueViewSet
 from .viewsets.words import HeldWordViewSet
 
 
@@ -43,7 +44,7 @@ class QueueMenuItem(MenuItem):
 def queue_menu_item():
     return QueueMenuItem(
         gettext_lazy("Comments"),
-        folder_address(State.WAITING),
+        queue_address(),
         name="comments",
         icon_name="comment",
         order=440,
@@ -60,16 +61,32 @@ class WaitingSummary(SummaryItem):
         return can_moderate(self.request.user)
 
     def get_context_data(self, parent_context):
-        waiting = Comment.objects.waiting()
-        count, oldest = waiting.count(), waiting.first()
+        tallies = Comment.objects.tallies()
+        # For the menu, which is made after this.
+        self.request.waiting_comments = count = tallies["waiting"]
         text = ngettext("%d comment waiting", "%d comments waiting", count) % count
-        if oldest:
-            age = timesince(oldest.waiting_since, timezone.now(), depth=1)
+        if tallies["oldest"]:
+            age = timesince(tallies["oldest"], timezone.now(), depth=1)
             text = _("%(comments)s, the oldest for %(age)s") % {
                 "comments": text,
                 "age": age,
             }
-        return {"text": text, "url": folder_address(State.WAITING)}
+        risky = Comment.objects.at_risk().count()
+        reported = tallies["reported"]
+        return {
+            "text": text,
+            "url": queue_address(),
+            "reported": reported
+            and ngettext("%d reported", "%d reported", reported) % reported,
+            "reported_url": REPORTED.address,
+            "risk": risky
+            and ngettext(
+                "%d where someone may be at risk",
+                "%d where someone may be at risk",
+                risky,
+            )
+            % risky,
+        }
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -1,20 +1,132 @@
 """What moderators choose."""
 
+import re
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
-from ..models import RejectionReason
+from safeguards.text import PlainLineField
+
+from ..models import Comment, RejectionReason
+
+# The number of a comment and the version that was looked at, as ticked in the list.
+TICKED = re.compile(r"([0-9]{1,18}):([0-9]{1,9})", re.ASCII)
+MOST_TICKED = 200
+NO_REASON = _("Choose a reason, so that the writer learns why.")
 
 
-class RejectionForm(forms.Form):
-    """Why a comment is not published; there is always a reason."""
+class DecisionForm(forms.Form):
+    """Which version of a comment somebody has looked at before they decided."""
+
+    seen = forms.IntegerField(min_value=1, max_value=10**9)
+
+
+class ReasonedDecisionForm(DecisionForm):
+    """Why a comment is not published or goes back to its writer; there is always a reason."""
 
     reason = forms.ModelChoiceField(
         label=_("Reason"),
         queryset=RejectionReason.objects.offered(),
         empty_label=_("Choose a reason"),
+        error_messages={"required": NO_REASON, "invalid_choice": NO_REASON},
+    )
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A comment that was ticked, as it was shown."""
+
+    number: int
+    version: int
+
+
+class TickedField(forms.Field):
+    """What was ticked in the list, each as "number:version" and each once."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {
+        "required": _("Tick the comments that you want to decide about."),
+        "invalid": _("Tick the comments that you want to decide about once more."),
+        "too_many": _("Decide about at most %(most)d comments at once."),
+    }
+
+    def to_python(self, value):
+        ticked = {}
+        for text in value or []:
+            found = TICKED.fullmatch(text)
+            if not found:
+                raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+            number, version = map(int, found.groups())
+            ticked[number] = Ticked(number, version)
+        if len(ticked) > MOST_TICKED:
+            raise forms.ValidationError(
+                self.error_messages["too_many"], "too_many", {"most": MOST_TICKED}
+            )
+        return list(ticked.values())
+
+
+class BulkForm(forms.Form):
+    """One decision about all comments that were ticked."""
+
+    PUBLISH, TRUST, REJECT, HIDE = "publish", "trust", "reject", "hide"
+
+    comment = TickedField()
+    decision = forms.ChoiceField(
+        choices=[(name, name) for name in (PUBLISH, TRUST, REJECT, HIDE)],
         error_messages={
-            "required": _("Choose a reason, so that the writer learns why."),
-            "invalid_choice": _("Choose a reason, so that the writer learns why."),
+            "required": _("Choose what to do with them."),
+            "invalid_choice": _("Choose what to do with them."),
+        },
+    )
+    reason = forms.ModelChoiceField(
+        queryset=RejectionReason.objects.offered(),
+        required=False,
+        error_messages={"invalid_choice": NO_REASON},
+    )
+
+    def clean(self):
+        data = super().clean()
+        needs_reason = data.get("decision") == self.REJECT
+        if needs_reason and not data.get("reason") and "reason" not in self.errors:
+            self.add_error(
+                "reason", _("Choose a reason, so that the writers learn why.")
+            )
+        return data
+
+
+class FindForm(forms.Form):
+    """Words by which somebody looks for a page or a comment."""
+
+    find = PlainLineField(
+        required=False,
+        max_length=200,
+        error_messages={
+            "max_length": _("Use fewer words: 200 characters are the most.")
+        },
+    )
+
+
+class MoveForm(DecisionForm):
+    """To which page a thread goes."""
+
+    chosen = forms.ModelChoiceField(
+        queryset=Page.objects.live(),
+        error_messages={
+            "required": _("Choose the page to which the thread goes."),
+            "invalid_choice": _("Choose a page that is published."),
+        },
+    )
+
+
+class MergeForm(DecisionForm):
+    """Which comment on the same page says the same."""
+
+    chosen = forms.ModelChoiceField(
+        queryset=Comment.objects.published(),
+        error_messages={
+            "required": _("Choose the comment that says the same."),
+            "invalid_choice": _("Choose a comment that is published."),
         },
     )

@@ -54,13 +54,15 @@ class CommentDecisionQuerySet(AppendOnlyModel.QuerySet):
         numbers = [comment.pk for comment in comments]
         return self.filter(comment_id__in=numbers).order_by("decided_at", "pk")
 
+    def deciding(self):
+        """What changed where a comment stands; not what was only noted beside it."""
+        return self.exclude(action__in=CommentDecision.ASIDE)
+
     def latest_about(self, comments):
         """What was last decided about each of these comments, by its number."""
         decisions = self.filter(comment_id__in=[comment.pk for comment in comments])
         newest = (
-            decisions.exclude(action__in=CommentDecision.ASIDE)
-            .order_by("comment_id", "-pk")
-            .distinct("comment_id")
+            decisions.deciding().order_by("comment_id", "-pk").distinct("comment_id")
         )
         return {decision.comment_id: decision for decision in newest}
 

@@ -1,116 +1,186 @@
-"""The queue in the Wagtail admin, where moderators decide."""
+"""The queue in the Wagtail admin: lists of comments, and of what was decided about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
-from django.views.generic import DetailView
-from wagtail.admin import messages
-from wagtail.admin.forms.search import SearchForm
-from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.permissions import can_see_people
 
-from ..forms.deciding import RejectionForm
 from ..models import Comment, CommentDecision, RejectionReason
-from ..permissions import can_moderate
-from ..services import deciding
-from ..services.states import AlreadyDecided
+from . import comment, decisions, moving
+from .access import ModeratorsOnlyMixin
+from .filters import SIZES, DecisionFilterSet, Places, QueueFilterSet
 from .policies import PolicyView
+from .rows import entries_of, rows_of
 
-State = Comment.State
-
-FOLDERS = [
-    (State.WAITING, gettext_lazy("Waiting")),
-    (State.PUBLISHED, gettext_lazy("Published")),
-    (State.REJECTED, gettext_lazy("Not published")),
-    (State.HIDDEN, gettext_lazy("Hidden")),
-    (None, gettext_lazy("All")),
-]
+# Ticks all comments that are shown, for whom the browser can't.
+TICKED = "ticked"
 
 
-class ModeratorsOnlyMixin:
-    """Lets comment moderators in and sends everyone else to the admin's home, as Wagtail does."""
+@dataclass(frozen=True)
+class Folder:
+    """A tab of the queue."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not can_moderate(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    name: str
+    label: str
+    comments: Callable | None = None
+    # What is said where nothing is in it.
+    nothing: str = _("There are no comments here.")
+
+    @property
+    def address(self):
+        return reverse(f"comment_queue:{self.name}")
 
 
-class QueueView(ModeratorsOnlyMixin, BaseListingView):
-    """Comments in one state or in any: those that wait oldest first, others newest first."""
+WAITING = Folder(
+    "waiting",
+    _("Waiting"),
+    Comment.objects.in_queue,
+    _("No comment is waiting. Thank you."),
+)
+REPORTED = Folder(
+    "reported",
+    _("Reported"),
+    Comment.objects.reported,
+    _("No reader has reported anything that is still to be looked at."),
+)
+DETAILS = Folder(
+    "details",
+    _("Held for details"),
+    Comment.objects.held_for_details,
+    _("No comment waits because of personal details."),
+)
+DECISIONS = Folder("decisions", _("Recent decisions"))
+ALL = Folder("all", _("All"), Comment.objects.newest_first)
+FOLDERS = [WAITING, REPORTED, DETAILS, DECISIONS, ALL]
 
-    state = None
-    template_name = "comments/admin/queue.html"
-    results_template_name = "comments/admin/queue_results.html"
+
+class ListView(ModeratorsOnlyMixin, BaseListingView):
+    """What the lists of the queue have in common: tabs, filters, and pages."""
+
+    folder = None
     header_icon = "comment"
-    page_title = gettext_lazy("Comments")
-    verbose_name_plural = gettext_lazy("comments")
-    paginate_by = 20
-    is_searchable = True
-    search_fields = ["body", "author__display_name", "author__email", "page__title"]
+    page_title = _("Comments")
+    is_searchable = False
+    # Ours stay in their form, above the list.
+    active_filters = []
 
-    def get_base_queryset(self):
-        return Comment.objects.in_queue(self.state)
+    @cached_property
+    def is_filtering(self):
+        return self.filters.is_valid() and self.filters.is_narrowed
+
+    @cached_property
+    def places(self):
+        return Places(self.request.GET.get("section", ""))
 
     def get_index_url(self):
-        return folder_address(self.state)
+        return self.folder.address
 
-    def get_search_form(self):
-        # Our own form, above the list: Wagtail's needs a script.
-        return SearchForm(self.request.GET) if "q" in self.request.GET else SearchForm()
+    def get_filterset_kwargs(self):
+        return {**super().get_filterset_kwargs(), "places": self.places}
+
+    def filter_queryset(self, queryset):
+        if not self.filters.is_valid():
+            # Nobody should take a list for narrowed down that is not.
+            return queryset.none()
+        return super().filter_queryset(queryset)
+
+    def render_to_response(self, context, **kwargs):
+        if not self.filters.is_valid():
+            kwargs["status"] = 422
+        return super().render_to_response(context, **kwargs)
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        # Set apart from Wagtail's own, which need a script.
+        context["find"] = context.pop("filters")
+        context["folders"] = self._folders()
+        context["here"] = self._here()
+        return context
+
+    def _here(self):
+        """The way back to this list as it is, with nothing ticked."""
+        asked_for = self.request.GET.copy()
+        asked_for.pop(TICKED, None)
+        query = asked_for.urlencode()
+        return f"{self.request.path}?{query}" if query else self.request.path
+
+    def _folders(self):
+        counts = self._counts
+        return [
+            {
+                "label": folder.label,
+                "url": folder.address,
+                "is_current": folder == self.folder,
+                "count": counts.get(folder.name),
+            }
+            for folder in FOLDERS
+        ]
+
+    @cached_property
+    def _counts(self):
+        tallies = Comment.objects.tallies()
+        # For the menu, which is made after this.
+        self.request.waiting_comments = tallies["waiting"]
+        return {
+            WAITING.name: tallies["waiting"],
+            DETAILS.name: tallies["details"],
+            REPORTED.name: tallies["reported"],
+        }
+
+
+class QueueView(ListView):
+    """The comments of one tab, with all that is needed to decide about them."""
+
+    template_name = "comments/admin/queue.html"
+    results_template_name = "comments/admin/queue_results.html"
+    verbose_name_plural = _("comments")
+    filterset_class = QueueFilterSet
+    has_states = False
+
+    def get_base_queryset(self):
+        return self.folder.comments().for_rows()
+
+    def get_filterset_kwargs(self):
+        return {**super().get_filterset_kwargs(), "has_states": self.has_states}
+
+    def get_paginate_by(self, queryset):
+        is_chosen = self.filters.is_valid() and self.filters.form.cleaned_data["show"]
+        return int(is_chosen or SIZES[0])
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
-        if not self.is_searching:
-            # The folders' counts say it already.
-            paginator.count = self._count(self.state)
+        count = self._counts.get(self.folder and self.folder.name)
+        if count is not None and self.filters.is_valid() and not self.is_filtering:
+            # The tabs say it already.
+            paginator.count = count
         return paginator
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        comments = list(context["object_list"])
-        _add_author_records(comments)
-        # Set apart from Wagtail's own, so that its header shows no second search.
-        context["find_form"] = context.pop("search_form")
-        context["comments"] = comments
+        viewer = self.request.user
+        context["rows"] = rows_of(
+            context["object_list"], viewer=viewer, places=self.places
+        )
+        context["is_ticked"] = TICKED in self.request.GET
+        context["offers_hiding"] = self.folder not in (WAITING, DETAILS)
         context["reasons"] = list(RejectionReason.objects.offered())
-        context["folders"] = self._folders()
-        context["here"] = self.request.get_full_path()
-        context["sees_people"] = can_see_people(self.request.user)
+        context["sees_people"] = can_see_people(viewer)
+        context["may_trust"] = viewer.has_perm("accounts.trust_user")
         return context
-
-    def _folders(self):
-        return [
-            {
-                "label": label,
-                "url": folder_address(state),
-                "is_current": state == self.state,
-                "count": self._count(state),
-            }
-            for state, label in FOLDERS
-        ]
-
-    def _count(self, state):
-        return self._counts[state] if state else sum(self._counts.values())
-
-    @cached_property
-    def _counts(self):
-        counts = Comment.objects.counts_by_state()
-        # For the menu, which is made after this.
-        self.request.waiting_comments = counts[State.WAITING]
-        return counts
 
 
 class AuthorView(QueueView):
     """What one person wrote, the newest first."""
+
+    has_states = True
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -120,84 +190,29 @@ class AuthorView(QueueView):
         return str(self.author)
 
     def get_base_queryset(self):
-        return super().get_base_queryset().written_by(self.author)
+        return Comment.objects.written_by(self.author).for_rows()
 
     def get_index_url(self):
         return reverse("comment_queue:author", args=[self.author.pk])
 
-    def get_paginator(self, *args, **kwargs):
-        # The folders' counts are those of everyone.
-        return BaseListingView.get_paginator(self, *args, **kwargs)
 
-    def _folders(self):
-        return [{**folder, "is_current": False} for folder in super()._folders()]
+class DecisionsView(ListView):
+    """What moderators decided, the newest first."""
 
+    folder = DECISIONS
+    template_name = "comments/admin/decisions.html"
+    results_template_name = "comments/admin/decisions_results.html"
+    verbose_name_plural = _("decisions")
+    filterset_class = DecisionFilterSet
+    paginate_by = 50
 
-class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):
-    """One comment in its thread, and everything that was decided about it."""
+    def get_base_queryset(self):
+        return CommentDecision.objects.by_the_team()
 
-    queryset = Comment.objects.select_related("author", "page", "parent__author")
-    context_object_name = "comment"
-    template_name = "comments/admin/comment.html"
-    header_icon = "comment"
-    page_title = gettext_lazy("Comment")
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": folder_address(State.WAITING), "label": _("Comments")},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def get_context_data(self, **kwargs):
-        comment = self.object
-        _add_author_records([comment])
-        thread = comment.parent or comment
-        replies = thread.replies.select_related("author").order_by("created_at", "pk")
-        return super().get_context_data(
-            thread=thread,
-            replies=replies,
-            reasons=list(RejectionReason.objects.offered()),
-            history=_history(comment),
-            here=self.request.get_full_path(),
-            sees_people=can_see_people(self.request.user),
-            **kwargs,
-        )
-
-
-@require_POST
-def approve(request, pk):
-    """Publish a comment that waits."""
-    return _decide(request, pk, deciding.approve, _("The comment is published."))
-
-
-@require_POST
-def reject(request, pk):
-    """Don't publish a comment that waits; the reason goes to its writer."""
-    form = RejectionForm(request.POST)
-    if not form.is_valid():
-        for error in form.errors["reason"]:
-            messages.error(request, error)
-        return _back_to_queue(request)
-    return _decide(
-        request,
-        pk,
-        deciding.reject,
-        _("The comment is not published. Its writer is told why."),
-        reason=form.cleaned_data["reason"],
-    )
-
-
-@require_POST
-def hide(request, pk):
-    """Take a published comment away from readers."""
-    return _decide(request, pk, deciding.hide, _("The comment is hidden."))
-
-
-@require_POST
-def restore(request, pk):
-    """Show a comment that was hidden or not published."""
-    return _decide(request, pk, deciding.restore, _("The comment is shown."))
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["entries"] = entries_of(context["object_list"])
+        return context
 
 
 class QueueViewSet(ViewSet):
@@ -208,86 +223,32 @@ class QueueViewSet(ViewSet):
     icon = "comment"
 
     def get_urlpatterns(self):
-        folders = [
+        lists = [
             path(
-                f"{state.value}/" if state else "all/",
-                QueueView.as_view(state=state),
-                name=folder_name(state),
+                "" if folder is WAITING else f"{folder.name}/",
+                QueueView.as_view(folder=folder, has_states=folder is ALL),
+                name=folder.name,
             )
-            for state, _label in FOLDERS[1:]
+            for folder in FOLDERS
+            if folder is not DECISIONS
         ]
         return [
-            path(
-                "",
-                QueueView.as_view(state=State.WAITING),
-                name=folder_name(State.WAITING),
-            ),
-            *folders,
+            *lists,
+            path("decisions/", DecisionsView.as_view(), name=DECISIONS.name),
             path("by/<int:pk>/", AuthorView.as_view(), name="author"),
-            path("<int:pk>/", CommentView.as_view(), name="comment"),
-            path("<int:pk>/approve/", approve, name="approve"),
-            path("<int:pk>/reject/", reject, name="reject"),
-            path("<int:pk>/hide/", hide, name="hide"),
-            path("<int:pk>/restore/", restore, name="restore"),
+            path("page/<int:page_id>/", comment.see_page, name="see_page"),
+            path("bulk/", decisions.decide_all, name="bulk"),
+            path("<int:pk>/", comment.CommentView.as_view(), name="comment"),
+            path("<int:pk>/move/", moving.MoveView.as_view(), name="move"),
+            path("<int:pk>/merge/", moving.MergeView.as_view(), name="merge"),
+            *(
+                path(
+                    f"<int:pk>/{name.replace('_', '-')}/",
+                    decisions.decide,
+                    {"name": name},
+                    name=name,
+                )
+                for name in decisions.DECISIONS
+            ),
             path("policy/<int:page_id>/", PolicyView.as_view(), name="policy"),
         ]
-
-
-def folder_name(state):
-    """The URL name of the queue's list of comments in this state; None: in any."""
-    return state.value if state else "all"
-
-
-def folder_address(state):
-    """The address of the queue's list of comments in this state; None: in any."""
-    return reverse(f"comment_queue:{folder_name(state)}")
-
-
-def _decide(request, pk, service, done, **details):
-    comment = get_object_or_404(Comment, pk=pk)
-    try:
-        service(comment, moderator=request.user, **details)
-    except AlreadyDecided as decided:
-        messages.warning(
-            request,
-            _("Nothing was changed: somebody else was quicker. The comment is now: %s.")
-            % decided.comment.get_state_display(),
-            buttons=[_see_comment(comment)],
-        )
-    else:
-        messages.success(request, done, buttons=[_see_comment(comment)])
-    return _back_to_queue(request)
-
-
-def _see_comment(comment):
-    address = reverse("comment_queue:comment", args=[comment.pk])
-    return messages.button(address, _("See it again"))
-
-
-def _back_to_queue(request):
-    address = get_valid_next_url_from_request(request)
-    return redirect(address or folder_address(State.WAITING))
-
-
-def _add_author_records(comments):
-    """Give each comment how often its author was published and was not, in one query."""
-    records = Comment.objects.records_of(
-        {comment.author_id for comment in comments if comment.author_id}
-    )
-    for comment in comments:
-        comment.author_record = records.get(comment.author_id)
-
-
-def _history(comment):
-    """What was decided about a comment, with the names that decisions themselves don't keep."""
-    decisions = list(CommentDecision.objects.filter(comment_id=comment.pk))
-    people = get_user_model().objects.in_bulk(
-        {each.moderator_id for each in decisions if each.moderator_id}
-    )
-    reasons = RejectionReason.objects.in_bulk(
-        {each.reason_id for each in decisions if each.reason_id}
-    )
-    for decision in decisions:
-        decision.moderator = people.get(decision.moderator_id)
-        decision.reason = reasons.get(decision.reason_id)
-    return decisions
