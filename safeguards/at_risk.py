@@ -17,7 +17,7 @@ def alert_lead(*, what, address, on_page=""):
     it can be seen. Nothing of the thing itself, nor who wrote it, is in the mail. Returns how many
     mails were written.
     """
-    mailboxes = SafeguardingSettings.current().addresses
+    mailboxes = SafeguardingSettings.current().mailboxes
     has_lead = bool(mailboxes)
     if not has_lead:
         mailboxes = _administrators()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import PreviewableMixin
 
 from . import number_patterns
 
@@ -165,7 +166,7 @@ class NumberPatternQuerySet(models.QuerySet):
         return self.filter(is_active=True).order_by("pk")
 
 
-class NumberPattern(models.Model):
+class NumberPattern(PreviewableMixin, models.Model):
     """What the numbers look like by which one hospital knows its patients."""
 
     name = models.CharField(
@@ -207,6 +208,14 @@ class NumberPattern(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def trials(self):
+        """Ways to write the example, each with whether it would be found."""
+        return number_patterns.trials(self.pattern, self.example)
+
+    def get_preview_template(self, request, mode_name):
+        return "safeguards/admin/number_pattern.html"
 
     def clean(self):
         super().clean()
@@ -284,7 +293,7 @@ class SafeguardingSettings(BaseGenericSetting):
         )
 
     @property
-    def addresses(self):
-        """The mailboxes that are told, each once."""
+    def mailboxes(self):
+        """Who is told, each mailbox once; nobody where there is no lead."""
         given = [self.lead_address, self.deputy_address] if self.lead_address else []
         return list(dict.fromkeys(address.lower() for address in given if address))

@@ -18,7 +18,7 @@ APART_FROM_LETTERS = r"(?:[ .\-/:#_]{0,2}| (?:no|nr|number)\.?[ :]{0,2})"
 
 # What people write every day: a pattern that finds one of these would hold up harmless comments.
 ORDINARY = [
-    "in 2026, by 1430, to 10000, a 1000, the 100, for 500, no 1234, x 1000, of 2024, and 2025",
+    "in 2026, by 1430, at 0900, as 1000, to 10000, a 1000, the 100, for 500, no 1234, x 1000, of 2024, and 2025",
     "ward 12, band 5, page 123, room 4021, ext 52345, bleep 1234, bay 3 bed 12, level 3",
     "12 May 2026, July 1948, Mon 0900, Q4 2025, FY 2025, FY 202526, week 12, day 100",
     "10mg, 500 ml, 2000 mcg, 1000 units, 100 beds, 1200 steps, 2 x 1000",
@@ -32,6 +32,23 @@ def search(pattern, text):
     for match in _compiled(pattern).finditer(text):
         if not _is_sum(match, text):
             yield match.span()
+
+
+def trials(pattern, example):
+    """Ways in which people may write the example, each with whether this pattern finds it."""
+    example = example.strip()
+    signs = IDLE.sub("", example)
+    spaced = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", signs)
+    ways = [
+        example,
+        signs,
+        signs.lower(),
+        spaced,
+        spaced.replace(" ", "-"),
+        f"{signs}0",
+        signs[:-1],
+    ]
+    return [(way, any(search(pattern, way))) for way in dict.fromkeys(ways) if way]
 
 
 def _compiled(pattern):

@@ -1,9 +1,15 @@
+"""What the Wagtail admin shows of mail, of hospital numbers and of the safeguarding lead."""
+
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .models import NumberPattern, SafeguardingSettings
 from .reports import OutboxReportView
 
 
@@ -40,3 +46,38 @@ def outbox_permission():
     return Permission.objects.filter(
         content_type__app_label="safeguards", codename="view_outboxmessage"
     )
+
+
+class NumberPatternViewSet(SnippetViewSet):
+    """What hospitals' numbers look like, kept by publishers."""
+
+    model = NumberPattern
+    icon = "tag"
+    list_display = ["name", "pattern", "example", "is_active"]
+    menu_label = _("Hospital numbers")
+
+
+register_snippet(NumberPatternViewSet)
+
+
+class NoLeadPanel(Component):
+    """Says on the admin's home that nobody would be told of somebody at risk but administrators."""
+
+    name = "no_safeguarding_lead"
+    order = 50
+    template_name = "safeguards/admin/no_lead.html"
+
+    def get_context_data(self, parent_context):
+        return {
+            "url": reverse(
+                "wagtailsettings:edit",
+                args=["safeguards", SafeguardingSettings._meta.model_name],
+            )
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def no_lead_on_home(request, panels):
+    may_set_one = request.user.has_perm("safeguards.change_safeguardingsettings")
+    if may_set_one and not SafeguardingSettings.current().mailboxes:
+        panels.append(NoLeadPanel())
