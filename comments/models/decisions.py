@@ -2,12 +2,14 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from safeguards.append_only import AppendOnlyModel
+
+from .percentiles import Percentile
 
 
 class RejectionReasonQuerySet(models.QuerySet):
@@ -70,6 +72,13 @@ class CommentDecisionQuerySet(AppendOnlyModel.QuerySet):
         """How a comment was merged with another, the last time."""
         merged = CommentDecision.Action.MERGED
         return self.filter(comment_id=comment.pk, action=merged).order_by("-pk").first()
+
+    def waits(self, share):
+        """For how many of these a writer had waited, and how long this share of them at most."""
+        found = self.filter(waited__isnull=False).aggregate(
+            number=Count("pk"), time=Percentile("waited", share)
+        )
+        return found["number"], found["time"]
 
     def of_words(self, comment):
         """What became of a comment's words, the newest first."""

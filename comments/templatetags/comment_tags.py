@@ -3,6 +3,7 @@
 from django import template
 
 from ..sections import section_for
+from ..services.waiting import promise
 from ..text import as_html
 
 register = template.Library()
@@ -22,6 +23,12 @@ def comments_summary(context, place="p"):
     is on the page ("entry"), where it says no more than "Comments".
     """
     return {**_section_context(context), "place": place}
+
+
+@register.simple_tag
+def comment_promise():
+    """How soon most comments are decided about, in one sentence."""
+    return promise()
 
 
 @register.filter

@@ -6,6 +6,7 @@ from accounts.bylines import Byline, byline_of
 
 from ..models import NAMELESS, PagePolicy
 from ..permissions import can_reply_to, can_write
+from ..services.waiting import promise
 
 
 def preview_of(form, writer):
@@ -24,8 +25,8 @@ def what_happens_next(comment):
     if comment.is_public:
         return _("Your comment is published.")
     return _(
-        "Your comment is waiting for a moderator. We send you an e-mail when it is published."
-    )
+        "Your comment is waiting for a moderator. %(promise)s We send you an e-mail when it is decided."
+    ) % {"promise": promise()}
 
 
 def why_refused(writer, page, parent=None):
