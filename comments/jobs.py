@@ -5,7 +5,7 @@ from datetime import timedelta
 from safeguards.timed_jobs import timed_job
 
 from . import drafts
-from .services import forgetting, reporting
+from .services import forgetting, inbox, reporting
 
 
 @timed_job("forget old drafts of comments", every=timedelta(hours=1))
@@ -24,3 +24,15 @@ def forget_settled_reports():
 def delete_old_words():
     """What was not published or hidden goes after its time; moderators have had theirs to undo it."""
     forgetting.delete_old_words()
+
+
+@timed_job("tell moderators of comments", every=timedelta(hours=1))
+def tell_moderators_of_comments():
+    """One mail for all that is new, in working hours: settings.COMMENT_DIGEST_HOURS."""
+    inbox.tell_of_comments()
+
+
+@timed_job("tell moderators of risky comments", every=timedelta(minutes=5))
+def tell_moderators_of_risky_comments():
+    """What can't wait and was too much for mails of its own."""
+    inbox.tell_of_risky_comments()

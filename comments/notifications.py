@@ -31,6 +31,11 @@ def comment_hidden(comment):
     _send("hidden", comment)
 
 
+def comment_put_aside(comment):
+    """Tell a writer that a moderator keeps a comment back that readers never saw."""
+    _send("put_aside", comment)
+
+
 def comment_held(comment):
     """Tell a writer that readers reported the comment, and that a moderator looks at it; never who."""
     _send("held", comment)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .models import Order
-from .views import helpful, own, reading, reporting, writing
+from .views import helpful, inbox, own, reading, reporting, writing
 
 
 class OrderConverter:
@@ -34,6 +34,7 @@ urlpatterns = [
         reading.comments_part,
         name="comments_part_in_order",
     ),
+    path("from-mail/<str:token>/", inbox.comment_from_mail, name="comment_from_mail"),
     path("<int:comment_id>/", reading.comment_show, name="comment"),
     path("<int:comment_id>/thread/", reading.comment_thread, name="comment_thread"),
     path(

@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.contrib.auth.models import Group, PermissionsMixin
+from django.contrib.auth.models import Group, Permission, PermissionsMixin
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -75,6 +75,15 @@ class UserQuerySet(models.QuerySet):
             Q(suspended_at__isnull=True) | Q(suspended_until__lte=timezone.now()),
             is_active=True,
         )
+
+    def given(self, app_label, codename):
+        """People who were given this permission, themselves or with a group."""
+        permission = Permission.objects.filter(
+            content_type__app_label=app_label, codename=codename
+        )
+        return self.filter(
+            Q(user_permissions__in=permission) | Q(groups__permissions__in=permission)
+        ).distinct()
 
     def administrators(self):
         """Those who may do everything, and can sign in to do it."""

@@ -331,6 +331,13 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
+# Comments ------------------------------------------------------------------
+
+# When moderators get a mail about what is new, once an hour at most: Monday to Friday, from
+# eight until six. Of what can't wait they hear at once, at any time.
+COMMENT_DIGEST_WEEKDAYS = range(5)
+COMMENT_DIGEST_HOURS = range(8, 18)
+
 # Files ---------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -15,9 +15,11 @@ from wagtail.models import Page
 from accounts.bylines import FORMER_MEMBER, Byline, byline_of
 
 from .ageing import AgeingQuerySet
+from .asking import QuestionsQuerySet
 from .changing import WritersQuerySet
 from .queueing import ModeratorsQuerySet
 from .reading import ReadersQuerySet
+from .telling import InboxQuerySet
 
 MAX_COMMENT_LENGTH = 3000
 
@@ -26,7 +28,12 @@ NAMELESS = Byline(name=_("A member who gave no name"))
 
 
 class CommentQuerySet(
-    ReadersQuerySet, WritersQuerySet, ModeratorsQuerySet, AgeingQuerySet
+    ReadersQuerySet,
+    WritersQuerySet,
+    ModeratorsQuerySet,
+    AgeingQuerySet,
+    InboxQuerySet,
+    QuestionsQuerySet,
 ):
     def published(self):
         """Comments that any reader of their page may see."""

@@ -15,6 +15,7 @@ from ..models import Comment, CommentSettings, HeldWord, PagePolicy
 from ..permissions import can_moderate
 from ..text import links_in
 from ..words import plain_words
+from .inbox import tell_at_once
 
 Hold = Comment.Hold
 
@@ -54,7 +55,8 @@ def why_held(*, author, page, body, is_at_risk=False, comment=None):
 
 
 def tell_of(comment):
-    """Tell the safeguarding lead at once of a comment that is held because somebody may be at risk."""
+    """Tell moderators at once of a comment that can't wait, and the safeguarding lead where somebody may be at risk."""
+    tell_at_once(comment)
     if comment.state == Comment.State.WAITING and Hold.AT_RISK in comment.held_for:
         alert_lead(
             what=_("a comment"),

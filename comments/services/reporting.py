@@ -23,6 +23,7 @@ from ..models import (
     CommentSettings,
 )
 from ..permissions import can_moderate, can_write
+from .inbox import tell_at_once
 from .states import AlreadyDecided, change, log, take
 
 Action = CommentDecision.Action
@@ -65,6 +66,7 @@ def report_comment(comment, *, reporter=None, reason, note=""):
         )
     log(comment, Action.REPORTED, codes=[reason])
     _hold_if_needed(comment, report, reports)
+    tell_at_once(comment)
     if reason == Reason.AT_RISK and is_first_of_risk:
         alert_lead(
             what=_("a comment"),

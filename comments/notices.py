@@ -1,0 +1,68 @@
+"""Mails to those who look after comments and pages. None repeats a comment or names its writer."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from pages.access import pages_readable_by
+from safeguards.letters import send_letter
+
+from .mail_links import HIDE, HOLD, address_of_link
+
+MOST_IN_A_MAIL = 20
+
+
+def comments_need_you(moderator, comments):
+    """Tell a moderator of comments that wait or were reported."""
+    _tell_moderator("moderators", moderator, comments)
+
+
+def comments_need_you_now(moderator, comments):
+    """Tell a moderator of comments that could harm somebody."""
+    _tell_moderator("moderators_now", moderator, comments)
+
+
+def _tell_moderator(name, moderator, comments):
+    listed = comments[:MOST_IN_A_MAIL]
+    pages = {comment.page_id: comment.page for comment in listed}
+    readable = {page.pk for page in pages_readable_by(moderator, list(pages.values()))}
+    with translation.override(moderator.language or settings.LANGUAGE_CODE):
+        context = {
+            "name": moderator.display_name,
+            "entries": [
+                _entry(moderator, comment, is_named=comment.page_id in readable)
+                for comment in listed
+            ],
+            "count": len(comments),
+            "more": len(comments) - len(listed),
+            "queue_address": _absolute(reverse("comment_queue:waiting")),
+        }
+        send_letter(f"comments/{name}", context, to=moderator.email)
+
+
+def _entry(moderator, comment, *, is_named):
+    """What a mail says of one comment: where it stands, for how long, why; never its words."""
+    reports = comment.open_reports
+    reasons = [str(comment.Hold(hold).label) for hold in comment.held_for]
+    reasons += [each.get_reason_display() for each in reports]
+    since = (
+        reports[0].made_at if comment.is_public and reports else comment.waiting_since
+    )
+    return {
+        "title": comment.page.title if is_named else "",
+        "is_public": comment.is_public,
+        "since": since,
+        "now": timezone.now(),
+        "reasons": "; ".join(dict.fromkeys(reasons)),
+        "address": _absolute(reverse("comment_queue:comment", args=[comment.pk])),
+        "hold_address": address_of_link(comment, moderator, HOLD)
+        if comment.is_public
+        else "",
+        "hide_address": address_of_link(comment, moderator, HIDE),
+    }
+
+
+def _absolute(address):
+    return urljoin(f"{settings.PUBLIC_URL}/", address)
