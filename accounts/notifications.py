@@ -39,6 +39,11 @@ def changed(person, fields, *, old_email):
     _send("changed", person, to=old_email, fields=fields)
 
 
+def merged(person):
+    """Tell somebody that their two accounts are one now."""
+    _send("merged", person)
+
+
 def locked(person):
     """Tell somebody that there were too many wrong passwords for their account."""
     _send("locked", person)

@@ -30,6 +30,8 @@ class PersonalData:
     `erase(user, keep_words)` removes it, or takes the name off it where `keep_words` is true,
     within the caller's transaction, and returns of how many things; files go at once, because
     a row that is gone could no longer tell of a file left behind;
+    `hand_over(from_user, to_user)` gives it to another account of the same person and returns
+    how many things; what stays with the first goes when that is erased;
     `written(user, viewer)` returns `{"title": str, "url": str}` of the page in the admin where
     the viewer can read what this person wrote, or None; `fields` names every column that can hold personal data and that
     `erase` answers for, as "comments.Comment.body": the app's own, and those of packages.
@@ -44,6 +46,7 @@ class PersonalData:
     summary: Callable[[Any], dict]
     export: Callable[[Any], Any]
     erase: Callable[[Any, bool], int]
+    hand_over: Callable[[Any, Any], int] = lambda from_user, to_user: 0
     written: Callable[[Any, Any], dict | None] = lambda user, viewer: None
     fields: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)

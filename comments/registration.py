@@ -17,6 +17,7 @@ from .models import (
 )
 from .permissions import can_moderate
 from .services.forgetting import forget_author
+from .services.handing_over import hand_over
 
 SHOWN = 20
 
@@ -179,6 +180,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            hand_over=hand_over,
             written=written,
             fields=PERSONAL,
             labels=LABELS,

@@ -7,7 +7,7 @@ from accounts.registry import PersonalData, columns, register, register_imperson
 
 from .models import Contribution, State
 from .permissions import can_read
-from .services import forget_sender
+from .services import forget_sender, hand_over
 
 SHOWN = 5
 
@@ -134,6 +134,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            hand_over=hand_over,
             written=written,
             fields=PERSONAL,
             labels=LABELS,

@@ -142,6 +142,12 @@ def answer_sender(contribution):
 
 
 @transaction.atomic
+def hand_over(from_user, to_user):
+    """Give what a member told to another account of theirs; how much it was."""
+    return Contribution.objects.of(from_user).order_by().update(sender=to_user)
+
+
+@transaction.atomic
 def forget_sender(user, *, keep_words):
     """Part a member from what they told: without their name, or without their words too.
 

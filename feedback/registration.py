@@ -8,7 +8,7 @@ from pages.access import pages_readable_by
 
 from .models import FeedbackItem
 from .permissions import can_read
-from .services import forget_sender
+from .services import forget_sender, hand_over
 
 SHOWN = 5
 
@@ -85,6 +85,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            hand_over=hand_over,
             written=written,
             fields=PERSONAL,
             labels=LABELS,

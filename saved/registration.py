@@ -6,7 +6,7 @@ from accounts.registry import PersonalData, register
 from pages.models.querysets import pages_of_any_type
 
 from .models import SavedPage
-from .services import forget
+from .services import forget, hand_over
 
 PERSONAL = ("saved.SavedPage.user",)
 
@@ -55,6 +55,7 @@ def register_personal_data():
             summary=summary,
             export=export,
             erase=erase,
+            hand_over=hand_over,
             fields=PERSONAL,
             labels=LABELS,
         )

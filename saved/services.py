@@ -56,6 +56,13 @@ def mark_seen(user, *, until):
     own.update(looked_at=until)
 
 
+def hand_over(from_user, to_user):
+    """Give what somebody saved to another account of theirs, which keeps its own rows; how much it was."""
+    own = SavedPage.objects.of(to_user).filter(page__isnull=False)
+    rows = SavedPage.objects.of(from_user).exclude(page_id__in=own.values("page_id"))
+    return rows.order_by().update(user=to_user)
+
+
 def forget(user):
     """Let go of everything that somebody saved, and say how much it was."""
     deleted, _of_each = SavedPage.objects.of(user).delete()

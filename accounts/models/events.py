@@ -86,6 +86,7 @@ class AccountEvent(AppendOnlyModel):
         ERASURE_ASKED = "erasure_asked", _("Erasure asked for")
         ERASURE_CANCELLED = "erasure_cancelled", _("Erasure called off")
         WARNED = "warned", _("Warned that an unused account is erased")
+        MERGED = "merged", _("Merged with another account")
         ERASED = "erased", _("Erased")
 
     action = models.CharField(_("action"), max_length=30, choices=Action.choices)
