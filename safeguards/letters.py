@@ -1,14 +1,25 @@
 """Mails, written once as plain text in templates."""
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 
 from .mail_layout import lay_out
 
 
 def send_letter(name, context, *, to, headers=None, forget=False):
-    """Send the mail of this name, such as "feedback/receipt": `email/<name>_subject.txt` and `_message.txt`.
+    """Send one mail, as `letter` writes it."""
+    letter(name, context, to=to, headers=headers, forget=forget).send()
+
+
+def send_letters(letters):
+    """Send what `letter` wrote: many mails at the cost of one in the database."""
+    if letters:
+        get_connection().send_messages(letters)
+
+
+def letter(name, context, *, to, headers=None, forget=False):
+    """The mail of this name, such as "feedback/receipt": `email/<name>_subject.txt` and `_message.txt`.
 
     It is in the language in use; `headers` are more than those that every mail has. With
     `forget` no trace of it stays once it has left.
@@ -26,4 +37,4 @@ def send_letter(name, context, *, to, headers=None, forget=False):
     # The outbox's report names the kind of each mail, never what it says.
     mail.kind = name.replace("/", "_")
     mail.forget = forget
-    mail.send()
+    return mail

@@ -12,26 +12,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from .mail_layout import lay_out
-from .services import queue_message
-from .tasks import send_message
+from .services import queue_messages
+from .tasks import send_messages
 
 
 class OutboxEmailBackend(BaseEmailBackend):
     """Keep mail in the outbox and have the worker send it once the caller's transaction holds."""
 
     def send_messages(self, email_messages):
-        kept = [
-            queue_message(_laid_out(message))
-            for message in email_messages
-            if message.recipients()
-        ]
+        kept = queue_messages(
+            _laid_out(message) for message in email_messages if message.recipients()
+        )
         if kept:
             # Robust: should this fail, the timed job finds the rows, and the reader's
             # request is not answered with an error after everything was saved. Not a
             # partial: Django's log of a failure asks for the function's name.
             def ask_the_worker():
-                for row in kept:
-                    send_message.enqueue(row.pk)
+                send_messages.enqueue([row.pk for row in kept])
 
             transaction.on_commit(ask_the_worker, robust=True)
         return len(kept)

@@ -35,11 +35,15 @@ class UnkeepableMessage(ValueError):
     """A mail that the outbox cannot hold, such as one with an attachment."""
 
 
-def queue_message(message):
-    """Keep a Django e-mail in the outbox, within the caller's transaction.
+def queue_messages(messages):
+    """Keep Django's e-mails in the outbox, within the caller's transaction: many at the cost of one.
 
-    With `message.forget = True` no trace of it stays once it has left, or was given up.
+    With `message.forget = True` no trace of one stays once it has left, or was given up.
     """
+    return OutboxMessage.objects.bulk_create([_row_of(message) for message in messages])
+
+
+def _row_of(message):
     if message.attachments:
         raise UnkeepableMessage(
             "The outbox keeps no attachments: link to the file instead."
@@ -47,7 +51,7 @@ def queue_message(message):
     # Django checks headers when it builds the message: a line break in one must fail
     # here, in front of the caller, not later in the worker.
     message.message()
-    return OutboxMessage.objects.create(
+    return OutboxMessage(
         kind=getattr(message, "kind", "")[:60],
         from_email=message.from_email,
         to=list(message.to),

@@ -7,8 +7,9 @@ from .timed_jobs import note_run
 
 
 @task(backend="background")
-def send_message(pk):
-    services.send_one(pk)
+def send_messages(numbers):
+    for pk in numbers:
+        services.send_one(pk)
 
 
 @task(backend="background")
