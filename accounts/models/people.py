@@ -76,6 +76,11 @@ class UserQuerySet(models.QuerySet):
             is_active=True,
         )
 
+    def reachable_by_mail(self):
+        """People who can sign in and have shown that mail to their address reaches them."""
+        proven = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+        return self.able_to_sign_in().filter(Exists(proven))
+
     def given(self, app_label, codename):
         """People who were given this permission, themselves or with a group."""
         permission = Permission.objects.filter(
