@@ -104,7 +104,8 @@ def _has_room(request):
 
 def _show_form(request, page, comment, form, status=200):
     earlier = None
-    if request.user.is_authenticated:
+    # A form that comes back shows what was typed.
+    if request.user.is_authenticated and not form.is_bound:
         reports = CommentReport.objects.open().about(comment)
         earlier = reports.made_by(request.user).first()
     context = {
