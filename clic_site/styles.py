@@ -61,6 +61,7 @@ OWN_FILES = (
     "second-factors.css",
     "sessions.css",
     "writing.css",
+    "following.css",
     "print.css",
 )
 

@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.views import authenticate_with_password
 
 from accounts import urls as account_urls
+from comments import urls as comment_urls
 from contributions import urls as contribution_urls
 from pages.finding import serve
 from safeguards.shared_passwords import guarded
@@ -48,9 +49,10 @@ if settings.CLIC_DEMO:
 urlpatterns += i18n_patterns(
     path("accounts/", include(account_urls.signing_in)),
     path("account/", include(account_urls)),
+    path("account/following/", include(comment_urls.own_addresses)),
     path("account/contributions/", include(contribution_urls.own)),
     path("account/toolkit/", include("saved.urls")),
-    path("comments/", include("comments.urls")),
+    path("comments/", include(comment_urls)),
     path("contributions/", include(contribution_urls)),
     path("feedback/", include("feedback.urls")),
     path("packs/", include("packs.urls")),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from safeguards.timed_jobs import timed_job
 
 from . import drafts
-from .services import forgetting, inbox, reporting
+from .services import announcing, forgetting, inbox, reporting
 
 
 @timed_job("forget old drafts of comments", every=timedelta(hours=1))
@@ -24,6 +24,18 @@ def forget_settled_reports():
 def delete_old_words():
     """What was not published or hidden goes after its time; moderators have had theirs to undo it."""
     forgetting.delete_old_words()
+
+
+@timed_job("announce comments", every=timedelta(minutes=1))
+def announce_comments():
+    """Comments that a worker left unannounced, and mails about them that it left unwritten."""
+    announcing.announce_what_is_left()
+
+
+@timed_job("write daily mail of discussions", every=timedelta(minutes=10))
+def write_daily_mail():
+    """Once a day to each follower: what was announced after this morning waits for the next."""
+    announcing.write_digests()
 
 
 @timed_job("tell moderators of comments", every=timedelta(hours=1))

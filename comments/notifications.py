@@ -1,4 +1,4 @@
-"""Mails to those who comment. None repeats the comment, none names a moderator."""
+"""Mails to those who comment about what became of it. None repeats the comment, none names a moderator."""
 
 from urllib.parse import urljoin
 
@@ -6,14 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.unsubscribing import headers_for
 from pages.access import pages_readable_by
 from safeguards.letters import send_letter
 
 from .addresses import address_of
-from .models import Comment
-from .permissions import can_hear_of_reply
-from .purposes import REPLY_MAIL
 
 
 def comment_published(comment):
@@ -71,41 +67,24 @@ def comment_merged(comment):
     _send("merged", comment)
 
 
-def reply_published(reply):
-    """Tell those whom a reply answers that readers can see it, if they want to hear of that."""
-    answered = Comment.objects.answered_by(reply)
-    for reader in {comment.author for comment in answered}:
-        if can_hear_of_reply(reader, reply):
-            _write("reply", reader, reply, purpose=REPLY_MAIL)
-
-
 def _send(name, comment, **context):
-    writer = comment.author
-    if writer is not None and writer.is_active:
-        _write(name, writer, comment, **context)
-
-
-def _write(name, reader, comment, purpose=None, **context):
-    """Send a mail about a comment; a page that its reader may no longer see is not named.
-
-    `purpose` is what they agreed to, where the mail is not about a decision.
-    """
-    page = comment.page
-    if pages_readable_by(reader, [page]):
+    """Send a mail about a comment to its writer; a page that they may no longer see is not named."""
+    writer, page = comment.author, comment.page
+    if writer is None or not writer.is_active:
+        return
+    if pages_readable_by(writer, [page]):
         context |= {
             "page_title": page.title,
             "page_address": _absolute(page.get_url() or "/"),
             "comment_address": _absolute(address_of(comment)),
         }
-    # In the language the reader reads in, not in the one the moderator works in.
-    with translation.override(reader.language or page.locale.language_code):
+    # In the language the writer reads in, not in the one the moderator works in.
+    with translation.override(writer.language or page.locale.language_code):
         context |= {
-            "name": reader.display_name,
+            "name": writer.display_name,
             "feedback_address": _absolute(reverse("feedback")),
-            "choices_address": _absolute(reverse("mail_choices")),
         }
-        headers = purpose and headers_for(reader, purpose)
-        send_letter(f"comments/{name}", context, to=reader.email, headers=headers)
+        send_letter(f"comments/{name}", context, to=writer.email)
 
 
 def _absolute(address):

@@ -1,11 +1,8 @@
 """Who may read and write comments, who decides about them, and who opens and closes them."""
 
 from accounts.permissions import has_proven_address
-from accounts.services.consents import holds
-from pages.access import pages_readable_by
 
 from .models import Comment, PagePolicy
-from .purposes import REPLY_MAIL
 
 
 def can_read_comments(page):
@@ -45,21 +42,6 @@ def can_reply_to(comment, page):
 def can_hide_name(page):
     """Whether members may write here without their name."""
     return PagePolicy.objects.for_page(page).allows_hidden_names
-
-
-def can_hear_of_reply(user, reply):
-    """Whether we write to somebody whose comment was answered.
-
-    They agreed to it, did not answer themselves, can sign in, and can read the reply.
-    """
-    return (
-        user is not None
-        and user.pk != reply.author_id
-        and can_write(user)
-        and bool(pages_readable_by(user, [reply.page]))
-        and can_read_comments(reply.page)
-        and holds(user, REPLY_MAIL)
-    )
 
 
 def can_edit(user, comment):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .models import Order
-from .views import helpful, inbox, own, reading, reporting, writing
+from .views import following, helpful, inbox, own, reading, reporting, writing
 
 
 class OrderConverter:
@@ -58,4 +58,13 @@ urlpatterns = [
         reporting.comment_reported,
         name="comment_reported",
     ),
+    path("<int:comment_id>/follow/", following.follow_thread, name="follow_thread"),
+    path("follow/<int:page_id>/", following.follow_page, name="follow_page"),
+]
+
+# Under /account/following/.
+own_addresses = [
+    path("", following.following, name="following"),
+    path("<int:pk>/", following.change_following, name="change_following"),
+    path("stop/<str:token>/", following.stop_following, name="stop_following"),
 ]

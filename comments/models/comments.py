@@ -92,6 +92,12 @@ class CommentQuerySet(
             .order_by("-created_at", "-pk")
         )
 
+    def to_announce(self):
+        """Public comments that nobody was told of yet, those that wait longest first."""
+        return (
+            self.published().filter(announced_at__isnull=True).order_by("published_at")
+        )
+
     def vouching_for(self, author):
         """Comments that show their writer can be trusted: once public, and never hidden."""
         return self.filter(
@@ -237,7 +243,7 @@ class Comment(models.Model):
             ),
             models.Index(
                 fields=["page", "state"],
-                include=["parent", "published_at"],
+                include=["id", "parent", "published_at"],
                 name="comment_states_of_page",
             ),
             models.Index(

@@ -32,9 +32,27 @@ class PagePolicyQuerySet(models.QuerySet):
 
         A policy is inherited as a whole, and each translation inherits from its own tree.
         """
-        policy = self.along(page).first()
-        if policy is not None:
-            return policy
+        return self.along(page).first() or self._of_its_type(page)
+
+    def for_pages(self, pages):
+        """What holds for each of some pages, by its number: one query for all of them."""
+        above = {
+            page.pk: [
+                page.path[:end] for end in range(len(page.path), 0, -page.steplen)
+            ]
+            for page in pages
+        }
+        paths = {path for each in above.values() for path in each}
+        policies = self.filter(page__path__in=paths).select_related("page")
+        by_path = {policy.page.path: policy for policy in policies}
+        found = {}
+        for page in pages:
+            own = (by_path[path] for path in above[page.pk] if path in by_path)
+            found[page.pk] = next(own, None) or self._of_its_type(page)
+        return found
+
+    @staticmethod
+    def _of_its_type(page):
         is_discussed = issubclass(page.cached_content_type.model_class(), DISCUSSED)
         mode = PagePolicy.Mode.OPEN if is_discussed else PagePolicy.Mode.OFF
         return PagePolicy(page_id=page.pk, mode=mode)

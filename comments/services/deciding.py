@@ -11,6 +11,7 @@ from accounts.services.people import set_trusted
 from safeguards.personal_details import find_details
 
 from .. import notifications
+from ..announcements import announce_later
 from ..models import Comment, CommentDecision
 from ..permissions import can_moderate
 from . import threads
@@ -283,7 +284,7 @@ def publish(comment, action, *, by=None, codes=()):
     is_first_time = comment.published_at is None
     change(comment, action, state=State.PUBLISHED, by=by, codes=codes)
     if is_first_time:
-        notifications.reply_published(comment)
+        announce_later(comment)
 
 
 def take_for(moderator, comment, expected, seen=None):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from safeguards.limits import within_limit
 from safeguards.text import clean_text
 
-from .. import notifications
+from ..announcements import announce_later
 from ..models import EDITED_FREELY, MAX_COMMENT_LENGTH, Comment, CommentDecision
 from ..permissions import (
     can_comment,
@@ -129,7 +129,7 @@ def post_comment(
     )
     tell_of(comment)
     if comment.is_public:
-        notifications.reply_published(comment)
+        announce_later(comment)
     return comment
 
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services.consents import give, withdraw
 from comments.models import Comment, PagePolicy
 from comments.purposes import REPLY_MAIL
+from comments.services.announcing import announce_what_is_left
 from comments.services.deciding import approve, hide, restore
 from comments.services.writing import post_comment
 from tests.factories import CommentFactory, MemberFactory, StoryPageFactory, member_of
@@ -28,15 +29,18 @@ class ReplyMailTests(TestCase):
         give(cls.writer, REPLY_MAIL)
 
     def reply(self, author=None, parent=None, body="My secret words."):
-        return post_comment(
+        reply = post_comment(
             page=self.page,
             author=author or self.replier,
             parent=parent or self.thread,
             body=body,
         )
+        announce_what_is_left()
+        return reply
 
     def told(self):
         """Whom the mails about replies went to."""
+        announce_what_is_left()
         return [each.to[0] for each in mail.outbox if "replied" in each.subject]
 
     def test_a_reply_is_told_with_a_link_and_without_its_words(self):
@@ -46,7 +50,7 @@ class ReplyMailTests(TestCase):
         self.assertEqual(
             message.subject, "Somebody replied to your comment on “Fewer falls”"
         )
-        self.assertIn(f"#comment-{reply.pk}", message.body)
+        self.assertIn(f"/comments/{reply.pk}/", message.body)
         self.assertIn("/account/mail/", message.body)
         for text in (message.body, message.alternatives[0].content):
             self.assertNotIn("secret words", text)
@@ -102,7 +106,7 @@ class ReplyMailTests(TestCase):
 
     def test_a_new_thread_tells_nobody(self):
         post_comment(page=self.page, author=self.replier, body="A new thread.")
-        self.assertEqual(mail.outbox, [])
+        self.assertEqual(self.told(), [])
 
     def test_not_under_a_comment_that_is_no_longer_public(self):
         Comment.objects.filter(pk=self.thread.pk).update(state=Comment.State.HIDDEN)
