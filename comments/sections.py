@@ -133,7 +133,6 @@ class Section:
         )
         for comment in comments:
             self._prepare(comment)
-        self._note_changeable([each for each in comments if each.is_own])
         threads = _in_threads(comments, self.order)
         for thread in threads:
             self._count_more_replies(thread)
@@ -170,16 +169,6 @@ class Section:
         )
         comment.shown_badge = comment.badge and comment.get_badge_display()
         comment.is_markable = can_mark_helpful(self.user, comment)
-
-    def _note_changeable(self, own):
-        """Note which of their own comments this reader can change."""
-        found = set()
-        if own:
-            numbers = [comment.pk for comment in own]
-            changeable = Comment.objects.changeable().filter(pk__in=numbers)
-            found = set(changeable.values_list("pk", flat=True))
-        for comment in own:
-            comment.is_changeable = comment.pk in found
 
     def _count_more_replies(self, thread):
         """Note how many replies are not shown here, and where the next of them are."""

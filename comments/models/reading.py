@@ -130,7 +130,15 @@ class ReadersQuerySet(models.QuerySet):
             is_thread_locked=Coalesce(F("parent__is_locked"), F("is_locked")),
             parent_state=F("parent__state"),
             is_found_helpful=Exists(marks) if user.is_authenticated else Value(False),
+            changeable_id=self._changeable_by(user),
         )
+
+    def _changeable_by(self, user):
+        """The number of each comment that this reader wrote and may still change, none of others."""
+        if not user.is_authenticated:
+            return Value(None, BigIntegerField())
+        changeable = self.model.objects.changeable().filter(pk=OuterRef("pk"))
+        return Case(When(author_id=user.pk, then=Subquery(changeable.values("pk")[:1])))
 
     def _is_shown_thread(self):
         # One reply, asked for by its number: "is there any" has PostgreSQL read all replies
