@@ -7,7 +7,6 @@ from accounts.bylines import Byline, byline_of
 from ..models import NAMELESS, PagePolicy
 from ..permissions import can_reply_to, can_write
 from ..services.waiting import promise
-from ..services.waiting import promise
 
 
 def preview_of(form, writer):
