@@ -14,7 +14,7 @@ DIGIT, LETTER = "#", "?"
 LEAST_SIGNS, LEAST_DIGITS = 5, 3
 IDLE = re.compile(r"[\s.\-/]+")
 APART = r"[ .\-/]?"
-APART_FROM_LETTERS = r"(?:[ .\-/:#_]{0,2}| (?:no|nr|number)\.?[ :]{0,2})"
+APART_FROM_LETTERS = r"(?:[ .\-/:#_]{0,2}| ?(?:no|nr|number)\.?[ :]{0,2})"
 
 # What people write every day: a pattern that finds one of these would hold up harmless comments.
 ORDINARY = [

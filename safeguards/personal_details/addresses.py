@@ -43,12 +43,14 @@ NOT_AT_HOME = (
     r" | university | college | school | library | museum | church | chapel | offices? | headquarters | hq | trust"
     r" | pharmacy | chemist | caf[ée] | council | department | station | general | hall | institute | suite )"
 )
+# Mrs Hall is a person.
+NO_NAME = r"(?<! mr[ ] ) (?<! mrs[ ] ) (?<! ms[ ] ) (?<! miss[ ] ) (?<! dr[ ] )"
 # “Church Lane” is a street like any other.
 INSTITUTION = re.compile(
-    rf"\b {NOT_AT_HOME} \b (?! [ ] {STREET} )", re.IGNORECASE | re.VERBOSE
+    rf"{NO_NAME} \b {NOT_AT_HOME} \b (?! [ ] {STREET} )", re.IGNORECASE | re.VERBOSE
 )
 INSTITUTION_AT = re.compile(
-    rf"\b {NOT_AT_HOME} \b (?: [ ] [^\W\d_]+ ){{0,2}}? [ ]? [,\n(]? [ ]? (?: (?: is | are | at | in | address ) [ ] ){{0,3}} $",
+    rf"{NO_NAME} \b {NOT_AT_HOME} \b (?: [ ] [^\W\d_]+ ){{0,2}}? [ ]? [,\n(]? [ ]? (?: (?: is | are | at | in | address ) [ ] ){{0,3}} $",
     re.IGNORECASE | re.VERBOSE,
 )
 # Numbers after these words are not those of houses.
@@ -122,6 +124,8 @@ def _is_house(text, tokens, number, end):
     is_home = bool(HOME.search(words_before(text, token.start(), 60)))
     previous = tokens[number - 1].group() if number else ""
     is_in_street = STREETS.search(text, token.end(), end)
+    if previous.lower() == "at" and text[token.end()] == "," and not is_in_street:
+        return is_home
     if INDOORS.fullmatch(previous) or AMOUNT.fullmatch(previous) and not is_in_street:
         return is_home
     if INSTITUTION.search(text, token.end(), end):

@@ -13,11 +13,11 @@ OLDEST = 116
 # An older date that stands for itself is a birth; a newer one is an admission or a meeting.
 GROWN_UP = 16
 
-NAME = r"(?: d\.?[ ]?o\.?[ ]?b (?! [a-z] ) \.? | dates? [ ] of [ ] birth | birth [ -]? dates? )"
+NAME = r"(?: d\.?[ ]?o\.?[ ]?b (?! [a-z] ) \.? | dates? [ -] of [ -] birth | birth [ -]? dates? )"
 NAMED = re.compile(rf"\b {NAME}", re.IGNORECASE | re.VERBOSE)
 # Where it is named, digits in a row are one too, and so is a day without its year.
 DIGITS = re.compile(
-    rf"\b {NAME} [^\w\n]{{0,5}} (?: is | was )? [^\w\n]{{0,3}}"
+    rf"\b (?: {NAME} | born (?= [^\w\n]{{0,5}} \d{{8}} ) ) [^\w\n]{{0,5}} (?: is | was )? [^\w\n]{{0,3}}"
     r" (?P<date> (?P<day> \d\d ) (?P<month> \d\d ) (?P<year> (?:19|20)?\d\d ) ) (?! \w )",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,6 +33,11 @@ BORN = re.compile(
     r" | născut[ăa]? | (?:data|d\.) [ ] nașterii | ganwyd | ganed | dyddiad [ ] geni | народ\w* | роди(?:лся|лась)"
     r" | gimęs | gimusi | született | narozen[aý]? | doğum )"
     r" | (?: ولد | مواليد | الميلاد )",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A birthday that is still to come, with how old somebody will be.
+COMING_AGE = re.compile(
+    r"\b (?: \d{1,3} (?: st | nd | rd | th ) [ ] birthday | turn(?:s|ing) [ ] \d{1,3} | will [ ] be [ ] \d{1,3} )",
     re.IGNORECASE | re.VERBOSE,
 )
 CHILD = re.compile(
@@ -63,7 +68,7 @@ HAPPENED = (
     r" | published | publication | issued | revis\w* | reviewed | updat\w* | edition | effective | expir\w*"
     r" | approved | ratified | amended | act | regulations? | policy | guid(?:ance|elines?) | inquiry | treaty | law"
     r" | qualified | graduat\w* | retired | wedding | anniversary | jubilee"
-    r" | war | disaster | crash | accident | explosion | fire | flood\w* | pandemic | outbreak | strike | election | landed"
+    r" | war | disaster | crash | accident | explosion | fire | flood\w* | pandemic | outbreak | strike | election | landed | first"
 )
 HAPPENED_AFTER = re.compile(rf"\b (?: {HAPPENED} ) \b", re.IGNORECASE | re.VERBOSE)
 # What is dated: papers, versions, pictures, visits.
@@ -86,7 +91,7 @@ EVENT_LEADS_IN = re.compile(
 
 def find(text):
     for written in dates_in(text):
-        if _is_in_living_memory(written.day) and _is_birth(text, written):
+        if _is_birth(text, written):
             yield written.start, written.end
     for match in DIGITS.finditer(text):
         day = day_of(*(int(match[name]) for name in ("day", "month", "year")))
@@ -100,6 +105,10 @@ def _is_birth(text, written):
     before = words_before(text, written.start, 60)
     after = words_after(text, written.end, 35)
     if MANY.search(before) or THINGS_ARE_BORN.search(before + after):
+        return False
+    if written.day > timezone.localdate():
+        return bool(COMING_AGE.search(before))
+    if _age(written.day) >= OLDEST:
         return False
     return (
         _is_called_one(before, after)

@@ -9,11 +9,11 @@ ENDING = (
     r"(?: com | org | net | uk | co | info | eu | gov | edu | io | nhs | scot | wales | cymru"
     r" | example | test | ie | de | fr | pl | ro | es | nl | pt | cz | ua ) \b"
 )
-OPEN, CLOSE = r"[ ]? [\[({<] [ ]?", r"[ ]? [\])}>] [ ]?"
+OPEN, CLOSE = r"[ ]? [\[({<'‘“\"] [ ]?", r"[ ]? [\])}>'’”\"] [ ]?"
 AT_IN_BRACKETS = rf"{OPEN} (?: at | @ | a ) {CLOSE}"
 DOT_IN_BRACKETS = rf"{OPEN} (?: dot | \. ) {CLOSE}"
 AT = r"[ ] (?: at | małpa ) [ ]"
-DOT = rf"(?: \. | [ ]\.[ ] | {DOT_IN_BRACKETS} | [ ] (?: dot | kropka ) [ ] )"
+DOT = rf"(?: \. | [ ]\.[ ]? | {DOT_IN_BRACKETS} | [ ] (?: dot | kropka ) [ ] )"
 # “first underscore last at demo dash trust dot org”
 JOINED = rf"(?: {DOT_IN_BRACKETS} | [ ] (?: dot | kropka | dash | hyphen | minus | underscore ) [ ] )"
 LABEL = rf"(?: {PART} (?: [ ] (?: dash | hyphen | minus ) [ ] {PART} )* )"
@@ -26,6 +26,8 @@ WRITTEN = [
     rf"(?<! [\w.+'&-] ) [\w.+]+ -at- [^\W_]+ (?: -dot- [^\W_]+ )* -dot- {ENDING}",
     # With a dot in the name, as in j.smith: “look at demo.org” is the address of a page.
     rf"(?<! [\w.+'&-] ) [^\W_] [\w+'&-]* [._] [\w.+'&-]* {AT} {PART} (?: \. {PART} )*? \. {ENDING}",
+    rf"{NAME} [ ] (?-i: AT ) [ ] {PART} (?: \. {PART} )*? \. {ENDING}",
+    rf"{NAME} @ {PART} , {ENDING}",
     rf"\b e-?mail\w* [ :]{{1,2}} (?: (?: me | us | to | is | at ) [ ] ){{0,3}} {NAME} {AT} {PART} (?: \. {PART} )*? \. {ENDING}",
 ]
 PATTERNS = [re.compile(way, re.IGNORECASE | re.VERBOSE) for way in WRITTEN]

@@ -3,6 +3,8 @@
 from safeguards.models import NumberPattern
 from safeguards.number_patterns import search
 
+from .sentences import OF_A_THING, words_before
+
 
 def patterns_in_use():
     """What hospitals' numbers look like; fetch it once for many texts."""
@@ -11,4 +13,6 @@ def patterns_in_use():
 
 def find(text, patterns=None):
     for pattern in patterns_in_use() if patterns is None else patterns:
-        yield from search(pattern, text)
+        for start, end in search(pattern, text):
+            if not OF_A_THING.search(words_before(text, start, 24)):
+                yield start, end

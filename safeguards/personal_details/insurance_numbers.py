@@ -4,12 +4,12 @@ import re
 
 # The letters that were never given out; QQ stands in examples.
 PREFIX = r"(?: QQ | (?! BG | GB | KN | NK | NT | TN | ZZ ) [A-CEGHJ-PR-TW-Z] [A-CEGHJ-NPR-TW-Z] )"
-DIGITS = r"(?: (?: [ .]? \d ){6} | (?: [-/] \d\d ){3} )"
+DIGITS = r"(?: (?: [ .]? \d ){6} | (?: [-/] \d\d ){3} | [-/] \d{6} )"
 WORDS = r"(?: a[mnst] | b[ehpy] | [hmw]e | my | pm | m[gl] | kg | hr | rr )"
 
 # In small letters and spread out it may be a sentence: “at 10 20 30 a day”.
 NUMBER = re.compile(
-    rf"(?<! \w ) (?! {WORDS} [ ] ) {PREFIX} {DIGITS} (?: [ .]? | [-/] (?<= [-/] \d\d [-/] ) ) [A-D] (?! \w )",
+    rf"(?<! \w ) (?! {WORDS} [ ] ) {PREFIX} {DIGITS} (?: [ .]? | [-/] (?: (?<= [-/] \d\d [-/] ) | (?<= [-/] \d{{6}} [-/] ) ) ) [A-D] (?! \w )",
     re.IGNORECASE | re.VERBOSE,
 )
 # Where it is named, its last letter may be missing.

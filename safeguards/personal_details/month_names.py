@@ -40,7 +40,7 @@ NAMES = _all_names()
 EXPRESSION = (
     "(?: "
     + " | ".join(re.escape(name) for name in sorted(NAMES, key=len, reverse=True))
-    + r" ) \b"
+    + r" ) (?! [^\W\d_] )"
 )
 
 

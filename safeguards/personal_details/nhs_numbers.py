@@ -4,6 +4,8 @@ import re
 
 from stdnum.gb import nhs
 
+from .sentences import OF_A_THING, words_before
+
 # As it is printed, or split once; shorter groups are doses, hours and marks.
 NUMBER = re.compile(
     r"""
@@ -32,17 +34,14 @@ NAMED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# An old book number has the same check digit.
-BOOK = re.compile(
-    r"ISBN [\s:-]{0,3} (?: 10 [\s:-]{0,3} )? $", re.IGNORECASE | re.VERBOSE
-)
 
 
 def find(text):
     for pattern in (NUMBER, SPREAD):
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 12) : match.start()]
-            if _is_valid(match.group()) and not BOOK.search(before):
+            # Old book numbers even have the same check digit.
+            before = words_before(text, match.start(), 24)
+            if _is_valid(match.group()) and not OF_A_THING.search(before):
                 yield match.span()
     for match in NAMED.finditer(text):
         if _is_valid(match["digits"]):

@@ -4,7 +4,7 @@ import re
 
 import phonenumbers
 
-from .sentences import words_before
+from .sentences import OF_A_THING, words_before
 
 # A nought may be typed as the letter.
 DIGITS = re.compile(r"(?: (?<! \w ) o (?= \d ) )? \d+", re.IGNORECASE | re.VERBOSE)
@@ -21,7 +21,7 @@ SOMEBODYS = re.compile(
 CALLED = re.compile(
     r"""
     \b (?:
-        (?: tel | telephone | telefon | phone | mob | mobile | landline | home | cell | whatsapp | هاتف )
+        (?: tel | telephone | telefon | phone | mob | mobile | landline | home | cell | whatsapp | zadzwoń | dzwoni\w* | هاتف )
         \.? (?: [ ] (?: number | no\.? | nr ) )?
         | (?: my | his | her | their ) ['’]? s? (?: [ ] \w+ )? [ ] (?: number | no\.? )
         | (?: ring | call | phone | text | whatsapp ) (?: s | ing )? [ ] (?: [\w']+ [ ] ){1,2} on
@@ -29,11 +29,6 @@ CALLED = re.compile(
     )
     (?: ['’]s | [ ] is | [ ] was )? [ :=]{0,3} $
     """,
-    re.IGNORECASE | re.VERBOSE,
-)
-NOT_CALLED = re.compile(
-    r"\b (?: ISBN | ISSN | PMID | order | invoice | batch | lot | serial | asset )"
-    r" (?: [ ] (?: no\.? | number | \# ) )? [ :.]{0,3} $",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -55,7 +50,7 @@ def find(text):
 
 def _may_begin(text, group):
     before = text[max(0, group.start() - 40) : group.start()]
-    if re.search(r"[\w£$€#]$|\d[.,:/-]$", before) or NOT_CALLED.search(before):
+    if re.search(r"[\w£$€#]$|\d[.,:/-]$", before) or OF_A_THING.search(before):
         return False
     is_whole = _has_plus(before) or group.group().startswith(("0", "o", "O", "44"))
     return is_whole or bool(CALLED.search(before))
@@ -132,6 +127,8 @@ def _is_shaped_like_one(digits, sizes):
     """Not a date, a time or a list of doses that begins with a nought."""
     if sizes[0] > 2:
         return len(sizes) <= 5
+    if sizes[0] == 1 and sizes[1:] and sizes[1] > 2:
+        return len(digits) == 11 and len(sizes) <= 4
     in_pairs = digits.startswith("07") and set(sizes[:-1]) <= {2, 3, 4}
     return len(digits) == 11 and (in_pairs or set(sizes) == {1})
 

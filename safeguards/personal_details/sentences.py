@@ -16,6 +16,13 @@ PERSON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# What a number belongs to that is nobody's.
+OF_A_THING = re.compile(
+    r"\b (?: ISBN | ISSN | PMID | GTIN | orders? | PO | invoice | batch | lot | serial | asset | barcode | model | part | valve )"
+    r" (?: [ ] (?: tag | no\.? | number | code | \# ) )? [ :.-]{0,3} $",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def words_before(text, position, length, *, ends=SENTENCE):
     found = text[max(0, position - length) : position]
