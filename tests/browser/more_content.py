@@ -22,7 +22,9 @@ from accounts.models import User
 from accounts.purposes import purpose
 from accounts.unsubscribing import headers_for
 from comments.models import Comment
+from comments.services.following import follow
 from comments.services.writing import post_comment
+from comments.unfollowing import PAGE, Mail
 from library.services import add_document
 from pages.blocks import BodyBlock
 from pages.models import (
@@ -76,8 +78,10 @@ def add():
         "saved_page": saved,
         # By somebody else than the member who looks at it.
         "comment": published.exclude(author=member).first().pk,
+        "thread": published.filter(parent=None).exclude(author=member).first().pk,
         "own_comment": published.filter(author=member).first().pk,
         "stop_token": add_unsubscribing(),
+        "stop_following": add_follower(discussed),
         "error_page": render_to_string("500.html"),
         **add_packs(),
     }
@@ -88,6 +92,13 @@ def add_unsubscribing():
     person = User.objects.get(email=SHOWING)
     headers = headers_for(person, purpose("reply_mail"))
     return headers["List-Unsubscribe"].strip("<>/").rpartition("/")[2]
+
+
+def add_follower(page):
+    """Somebody who follows a page: what the link in those mails carries."""
+    person = User.objects.get(email=SHOWING)
+    follow(person, page, pace="daily")
+    return Mail(person, PAGE, page.pk).address.rstrip("/").rpartition("/")[2]
 
 
 def add_more_stories():

@@ -267,6 +267,18 @@ def write_too_much(page, walker):
     press("Post")(page, walker)
 
 
+def report_as_advertising(page, walker):
+    page.get_by_label("It advertises something").check()
+    press("Send the report")(page, walker)
+
+
+def report_and_come_back(page, walker):
+    # Visits of one person share what they did before.
+    if page.get_by_role("button", name="Send the report").count():
+        report_as_advertising(page, walker)
+        page.goto(page.url.replace("reported", "report"))
+
+
 def remove_without_cookies(page, walker):
     page.context.clear_cookies()
     press("Remove it")(page, walker)
@@ -672,6 +684,35 @@ VISITS = [
         ends_at="/comments/drafts/{discussed_page}/{comment}/",
         status=422,
     ),
+    Visit("report a comment", "/comments/{thread}/report/"),
+    Visit(
+        "report a comment, with mistakes",
+        "/comments/{thread}/report/",
+        act=press("Send the report"),
+        status=422,
+    ),
+    Visit(
+        "report a comment, thanks",
+        "/comments/{thread}/report/",
+        act=report_as_advertising,
+        ends_at="/comments/{thread}/reported/",
+    ),
+    Visit(
+        "comment that I have reported",
+        "/comments/{thread}/report/",
+        SHOWING,
+        report_and_come_back,
+    ),
+    Visit("follow a page", "/comments/follow/{discussed_page}/", MEMBER),
+    Visit("follow a thread", "/comments/{thread}/follow/", MEMBER),
+    Visit("discussions I follow", "/account/following/", MEMBER),
+    Visit("no discussions to follow", "/account/following/", NEW_MEMBER),
+    Visit("no more mail about a page", "/account/following/stop/{stop_following}/"),
+    Visit(
+        "no more mail about a page, done",
+        "/account/following/stop/{stop_following}/",
+        act=press("Stop these mails"),
+    ),
     # Refusals
     Visit("not found", "/no-such-page/", status=404),
     Visit("not for members", "/admin/", MEMBER, ends_at="/admin/login/", status=403),
@@ -716,6 +757,7 @@ NOT_VISITED = {
     "document_preview": "a picture",
     "comment": "leads to the page where the comment stands",
     "unsave_page": "leads back to the page",
+    "change_following": "leads back to the discussions that one follows",
     "remove_saved": "leads back to my toolkit",
     "mark_seen": "leads back to my toolkit",
     "withdraw_consent": "leads back to what I agreed to",
