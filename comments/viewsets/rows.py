@@ -54,13 +54,20 @@ class Row:
         return self.comment.state == State.WAITING
 
     @property
+    def has_decisions(self):
+        is_open = self.is_waiting or self.comment.is_public or self.may_restore
+        return is_open or bool(self.undoing)
+
+    @property
     def first_decision(self):
         """The name of what the form of its decisions does first; buttons lead to others."""
         if self.may_keep:
             return "keep"
         if self.is_waiting:
             return "approve"
-        return "hide" if self.comment.is_public else "restore"
+        if self.comment.is_public:
+            return "hide"
+        return "restore" if self.may_restore else "undo"
 
     @property
     def may_keep(self):
