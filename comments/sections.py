@@ -180,7 +180,10 @@ class Section:
     @cached_property
     def own_byline(self):
         """What readers will see of this reader, should they write."""
-        return byline_of(self.user) if self.user.is_authenticated else None
+        if not self.user.is_authenticated:
+            return None
+        # Known already where something of theirs waits.
+        return byline_in(self.waiting[0]) if self.waiting else byline_of(self.user)
 
     @cached_property
     def form(self):

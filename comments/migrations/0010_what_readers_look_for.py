@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(fields=['page', 'state'], include=('parent', 'published_at'), name='comment_states_of_page'),
+            index=models.Index(fields=['page', 'state'], include=('id', 'parent', 'published_at'), name='comment_states_of_page'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -18,6 +18,12 @@ SELECT
     CASE WHEN number %% 20 = 0 THEN now() END
 FROM generate_series(1, %(count)s) AS number
 """
+SEEN_BY_ALL = """
+SELECT pg_restore_relation_stats(
+    'schemaname', 'public', 'relname', 'comments_comment', 'relallvisible', relpages
+)
+FROM pg_class WHERE relname = 'comments_comment'
+"""
 UNDER_PAGES = """
 CROSS JOIN (SELECT unnest(%(pages)s) AS page_id, NULL::bigint AS id) AS thread
 """
@@ -50,5 +56,7 @@ def _insert(under, pages, authors, count, threads=None):
     }
     with connection.cursor() as cursor:
         cursor.execute(SPEAK + under, values)
-        # As PostgreSQL does by itself after a while.
+        # What PostgreSQL does by itself after a while: it counts, and notes that
+        # everybody can see all of it, which it can't know of rows that are not kept.
         cursor.execute("ANALYZE comments_comment")
+        cursor.execute(SEEN_BY_ALL)
