@@ -52,6 +52,7 @@ OWN_FILES = (
     "glossary.css",
     "saved.css",
     "contributions.css",
+    "my-comments.css",
     "account.css",
     "my-data.css",
     "erasure.css",

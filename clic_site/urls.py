@@ -49,6 +49,7 @@ if settings.CLIC_DEMO:
 urlpatterns += i18n_patterns(
     path("accounts/", include(account_urls.signing_in)),
     path("account/", include(account_urls)),
+    path("account/comments/", include(comment_urls.mine_addresses)),
     path("account/following/", include(comment_urls.own_addresses)),
     path("account/contributions/", include(contribution_urls.own)),
     path("account/toolkit/", include("saved.urls")),

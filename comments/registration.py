@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import PersonalData, columns, register, register_impersonal
-from pages.access import pages_readable_by
 
 from .models import (
     Comment,
@@ -18,8 +17,9 @@ from .models import (
 from .permissions import can_moderate
 from .services.forgetting import forget_author
 from .services.handing_over import hand_over
+from .standing import readable_titles, with_standing
 
-SHOWN = 20
+SHOWN = 5
 
 
 PERSONAL = (
@@ -42,15 +42,16 @@ IMPERSONAL = {
 
 
 def summary(user):
-    """The member's newest comments with their states, for "my account"."""
+    """The member's newest comments and where they stand, for "my account"."""
     comments = Comment.objects.written_by(user)
-    newest = list(comments.select_related("page")[:SHOWN])
-    titles = _readable_titles(user, newest)
-    for comment in newest:
-        comment.page_title = titles.get(comment.page_id)
+    counts = comments.tally_of_states()
     return {
         "template": "comments/account.html",
-        "context": {"comments": newest, "count": comments.count()},
+        "context": {
+            "comments": with_standing(user, comments.select_related("page")[:SHOWN]),
+            "count": sum(counts.values()),
+            "waiting": counts.get(Comment.State.WAITING, 0),
+        },
     }
 
 
@@ -62,7 +63,7 @@ def export(user):
     comments = list(Comment.objects.written_by(user).select_related("page"))
     drafts = list(CommentDraft.objects.filter(user_id=user.pk).select_related("page"))
     follows = list(Follow.objects.filter(user_id=user.pk).select_related("page"))
-    titles = _readable_titles(user, [*comments, *drafts, *follows])
+    titles = readable_titles(user, [*comments, *drafts, *follows])
     decisions = _decisions(comments)
     return {
         "comments": [
@@ -163,12 +164,6 @@ def written(user, viewer):
     if can_moderate(viewer):
         url = reverse("comment_queue:author", args=[user.pk])
         return {"title": _("Comments"), "url": url}
-
-
-def _readable_titles(user, rows):
-    pages = {row.page_id: row.page for row in rows}
-    readable = pages_readable_by(user, list(pages.values()))
-    return {page.pk: page.title for page in readable}
 
 
 def register_personal_data():

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .models import Order
-from .views import following, helpful, inbox, own, reading, reporting, writing
+from .views import following, helpful, inbox, mine, own, reading, reporting, writing
 
 
 class OrderConverter:
@@ -17,6 +17,14 @@ class OrderConverter:
 
 
 register_converter(OrderConverter, "order")
+
+# Under /account/comments/.
+mine_addresses = [
+    path("", mine.my_comments, name="my_comments"),
+    path("page/<int:number>/", mine.my_comments, name="my_comments"),
+    path("<slug:state>/", mine.my_comments, name="my_comments"),
+    path("<slug:state>/page/<int:number>/", mine.my_comments, name="my_comments"),
+]
 
 urlpatterns = [
     path("on/<int:page_id>/", writing.comment_create, name="comment_create"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 # So soon after it was published anybody may still correct a slip, and nobody is told of it.
@@ -26,6 +26,20 @@ class WritersQuerySet(models.QuerySet):
             | Q(state=states.PUBLISHED)
             & (Q(published_at__gt=soon) | ~Q(Exists(self._answers())))
         ).exclude(Q(is_locked=True) | Q(parent__is_locked=True))
+
+    def changeable_among(self, comments):
+        """The numbers of those of these comments whose words their writers may change now."""
+        these = self.filter(pk__in=[comment.pk for comment in comments])
+        return set(these.changeable().values_list("pk", flat=True))
+
+    def tally_of_states(self):
+        """How many of these comments are in each state that any of them is in."""
+        states = self.model.State
+        rows = self.order_by().values_list("state").annotate(Count("pk"))
+        return {states(state): number for state, number in rows}
+
+    def in_state(self, state):
+        return self.filter(state=state)
 
     def once_public(self):
         """Comments that readers could see at some time, and perhaps still can."""

@@ -24,6 +24,16 @@ class RejectionReasonQuerySet(models.QuerySet):
         ).order_by("-decided_at", "-pk")
         return self.filter(pk__in=given.values("reason_id")[:1]).first()
 
+    def given_for(self, comments):
+        """The reason that the writer of each of these comments was told last, by its number."""
+        given = CommentDecision.objects.filter(
+            comment_id__in=[comment.pk for comment in comments], reason_id__isnull=False
+        )
+        newest = given.order_by("comment_id", "-pk").distinct("comment_id")
+        numbers = dict(newest.values_list("comment_id", "reason_id"))
+        reasons = self.in_bulk(set(numbers.values()))
+        return {comment: reasons.get(number) for comment, number in numbers.items()}
+
 
 class RejectionReason(models.Model):
     """Why a comment may not be published, as moderators choose it and as the writer is told."""

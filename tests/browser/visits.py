@@ -475,6 +475,8 @@ VISITS = [
     Visit("account is closed", "/accounts/inactive/"),
     Visit("my account", "/account/", MEMBER),
     Visit("my account without comments", "/account/", NEW_MEMBER),
+    Visit("my comments", "/account/comments/", MEMBER),
+    Visit("my comments, none yet", "/account/comments/", KEEPER),
     Visit("my profile", "/account/profile/", MEMBER),
     Visit("my profile in Arabic", "/ar/account/profile/", SHOWING),
     Visit(

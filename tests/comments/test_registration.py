@@ -25,8 +25,11 @@ class PersonalDataTests(TestCase):
     def test_summary_shows_states(self):
         summary = self.data.summary(self.member)
         html = render_to_string(summary["template"], summary["context"])
-        for state in ("Waiting for a moderator", "Published", "Not published"):
+        for state in ("Published", "Not published", "Sent back to its writer"):
             assert state in html
+        # The newest are shown, and how many wait among all of them.
+        assert "1 comment of yours waits for a moderator" in html
+        assert "All 6 comments of yours" in html
         assert "By someone else" not in html
 
     def test_my_account_shows_it(self):
@@ -79,6 +82,8 @@ class ClosedPageTests(TestCase):
         self.assertContains(response, "On a page that is not shown at present")
 
     def test_as_many_queries_for_twenty_as_for_one(self):
+        # Their groups are asked for once.
+        self.data.summary(self.member)
         for number in (1, 19):
             for _each in range(number):
                 CommentFactory(author=self.member)
