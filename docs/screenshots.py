@@ -358,6 +358,14 @@ def open_term(page, camera):
     page.locator("main p a.term").first.click()
 
 
+def open_number_pattern(page, camera):
+    page.get_by_role("link", name="Hospitals around the bay", exact=True).click()
+    page.get_by_role("button", name="Toggle preview").click()
+    page.frame_locator("iframe#w-preview-iframe").get_by_text(
+        "What this finds"
+    ).wait_for()
+
+
 def open_aar(page, camera):
     page.get_by_role("link", name="After Action Review").first.click()
 
@@ -491,6 +499,19 @@ PICTURES = [
         "/accounts/2fa/",
         (".factor-back", "main .lede", ".factor:has(#app)"),
         EDITOR,
+    ),
+    Picture(
+        "hospital-number",
+        "/admin/snippets/safeguards/numberpattern/",
+        who=PUBLISHER,
+        act=open_number_pattern,
+    ),
+    Picture(
+        "safeguarding-lead",
+        "/admin/settings/safeguards/safeguardingsettings/",
+        WHOLE,
+        PUBLISHER,
+        tallest=900,
     ),
     Picture("comment-queue", "/admin/comments/", WHOLE, MODERATOR, tallest=540),
     Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
