@@ -280,6 +280,17 @@ class SafeguardingSettings(BaseGenericSetting):
     class Meta:
         verbose_name = _("safeguarding")
 
+    def clean(self):
+        super().clean()
+        if self.deputy_address and not self.lead_address:
+            raise ValidationError(
+                {
+                    "lead_address": gettext(
+                        "A deputy needs a lead: give their mailbox too."
+                    )
+                }
+            )
+
     @classmethod
     def current(cls):
         """What was set, or nothing where nobody has set anything yet."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -53,7 +54,12 @@ class NumberPatternViewSet(SnippetViewSet):
 
     model = NumberPattern
     icon = "tag"
-    list_display = ["name", "pattern", "example", "is_active"]
+    list_display = [
+        "name",
+        "pattern",
+        "example",
+        BooleanColumn("is_active", label=_("In use")),
+    ]
     menu_label = _("Hospital numbers")
 
 

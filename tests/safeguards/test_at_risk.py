@@ -121,6 +121,15 @@ class SettingTests(TestCase):
                 SafeguardingSettings.current().mailboxes, ["lead@trust.example"]
             )
 
+    def test_a_deputy_needs_a_lead(self):
+        self.client.force_login(self.publisher)
+        form = self.client.get(self.address, follow=True)
+        response = self.client.post(
+            form.redirect_chain[-1][0], {"deputy_address": "deputy@trust.example"}
+        )
+        self.assertContains(response, "A deputy needs a lead")
+        self.assertContains(response, "deputy@trust.example")
+
     def test_editors_do_not(self):
         self.client.force_login(self.editor)
         self.assertNotEqual(self.client.get(self.address).status_code, 200)
