@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from safeguards.append_only import AppendOnlyModel
 
+from .figures import FiguresQuerySet
 from .percentiles import Percentile
 
 
@@ -60,7 +61,7 @@ class RejectionReason(models.Model):
         return self.name
 
 
-class CommentDecisionQuerySet(AppendOnlyModel.QuerySet):
+class CommentDecisionQuerySet(FiguresQuerySet):
     def about(self, comments):
         """What was decided about these comments, the oldest first."""
         numbers = [comment.pk for comment in comments]
@@ -164,6 +165,7 @@ class CommentDecision(AppendOnlyModel):
         ASKED_AGAIN = "asked_again", _("Question open again")
         LIFTED = "lifted", _("Lifted into the page’s questions and answers")
         EMPTIED = "emptied", _("Words deleted after their time")
+        DELETED = "deleted", _("Deleted with its page")
 
     # What is noted beside a decision, and takes none back.
     ASIDE = (Action.REPORTED, Action.ANSWERED, Action.ASKED_AGAIN, Action.LIFTED)
