@@ -71,7 +71,8 @@ class WaitingSummary(SummaryItem):
                 "comments": text,
                 "age": age,
             }
-        risky = Comment.objects.at_risk().count()
+        at_risk = Comment.objects.at_risk()
+        risky = at_risk.count()
         reported = tallies["reported"]
         return {
             "text": text,
@@ -79,6 +80,9 @@ class WaitingSummary(SummaryItem):
             "reported": reported
             and ngettext("%d reported", "%d reported", reported) % reported,
             "reported_url": REPORTED.address,
+            "risk_url": queue_address()
+            if at_risk.waiting().exists()
+            else REPORTED.address,
             "risk": risky
             and ngettext(
                 "%d where someone may be at risk",
