@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import permissions
@@ -79,8 +80,13 @@ class DecisionView(WagtailAdminTemplateMixin, FormView):
     def get_back_url(self):
         return reverse("wagtailusers_users:inspect", args=[self.person.pk])
 
+    @property
+    def next_url(self):
+        """Where somebody came from on this site, such as the queue of comments; empty: nowhere else."""
+        return get_valid_next_url_from_request(self.request)
+
     def get_success_url(self):
-        return self.get_back_url()
+        return self.next_url or self.get_back_url()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -44,15 +44,20 @@ class ModeratorsQuerySet(models.QuerySet):
         return self.in_queue().held_because(self.model.Hold.DETAILS)
 
     def reported(self):
-        """Comments that readers reported and no moderator has dealt with, the oldest report first."""
-        return self._with_reports(_open_reports(self.model)).order_by(
-            "reported_at", "pk"
-        )
+        """Comments that readers reported and no moderator has dealt with.
+
+        Where someone may be at risk first, then those whose first report is the oldest.
+        """
+        state, reports = self.model.State, _open_reports(self.model)
+        first = reports.order_by("made_at").values("made_at")[:1]
+        return self.filter(
+            Exists(reports), state__in=[state.WAITING, state.PUBLISHED]
+        ).order_by(Exists(reports.of_risk()).desc(), Subquery(first), "pk")
 
     def at_risk(self):
         """Comments by which someone may be at risk, as their writers or readers say."""
         state, hold = self.model.State, self.model.Hold
-        reports = _open_reports(self.model).filter(reason="at_risk")
+        reports = _open_reports(self.model).of_risk()
         return self.filter(
             Q(state=state.WAITING, held_for__contains=[hold.AT_RISK])
             | Q(Exists(reports), state__in=[state.WAITING, state.PUBLISHED])
@@ -166,13 +171,6 @@ class ModeratorsQuerySet(models.QuerySet):
             .values("count")
         )
         return Coalesce(Subquery(counted), 0)
-
-    def _with_reports(self, reports):
-        state = self.model.State
-        first = reports.order_by("made_at").values("made_at")[:1]
-        return self.filter(
-            Exists(reports), state__in=[state.WAITING, state.PUBLISHED]
-        ).annotate(reported_at=Subquery(first))
 
 
 def _open_reports(model):
