@@ -59,6 +59,19 @@ ADDRESSES = {person.email.partition("@")[0]: person.email for person in PEOPLE}
 
 
 @dataclass(frozen=True)
+class DemoReport:
+    """Why one reader reported a comment; without a person it was somebody without an account."""
+
+    person: str
+    reason: str
+    note: str = ""
+
+
+def report(person, reason, note=""):
+    return DemoReport(ADDRESSES.get(person, ""), reason, note)
+
+
+@dataclass(frozen=True)
 class DemoComment:
     """One comment, what a moderator did with it, and the replies to it.
 
@@ -73,11 +86,14 @@ class DemoComment:
     decision: str = "approve"
     reason: str = ""
     replies: tuple = ()
+    reports: tuple = ()
 
 
-def comment(page, author, days_ago, body, *replies, decision="approve", reason=""):
+def comment(
+    page, author, days_ago, body, *replies, decision="approve", reason="", reports=()
+):
     return DemoComment(
-        page, ADDRESSES[author], body, days_ago, decision, reason, replies
+        page, ADDRESSES[author], body, days_ago, decision, reason, replies, reports
     )
 
 
@@ -280,6 +296,11 @@ COMMENTS = (
             23,
             "A red beaker does the same. It is the rule that works, not the lid.",
         ),
+        reply(
+            "nurse",
+            1,
+            "We put a red dot on the calendar at home for the days when the tablets change. Same idea, no lids.",
+        ),
     ),
     comment(
         "demand-analysis",
@@ -451,6 +472,39 @@ COMMENTS = (
         "Does this count as feedback?",
         decision="",
     ),
+    comment(
+        "standard-work",
+        "passer.by",
+        3,
+        "Whoever needs a poster to do a simple job should look for another one.",
+        reports=(
+            report("nurse", "unkind", "I am one of those with the poster."),
+            report("porter", "unkind"),
+            report("practice", "other", "It helps nobody, and it puts people off."),
+        ),
+    ),
+    comment(
+        "visual-control",
+        "student",
+        8,
+        "On our last placement we left the second check out when the board was all green. It saved ten minutes a round.",
+        reports=(
+            report(
+                "pharmacist",
+                "wrong",
+                "The second check is not there for the board. Somebody could copy this.",
+            ),
+            report("", "wrong", "Please look at this one."),
+        ),
+    ),
+)
+
+
+# Who follows which page, and how they hear of it.
+FOLLOWED = (
+    (ADDRESSES["member"], "visual-control", "at_once"),
+    (ADDRESSES["member"], "standard-work", "daily"),
+    (ADDRESSES["analyst"], "measuring-for-improvement", "daily"),
 )
 
 

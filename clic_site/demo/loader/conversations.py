@@ -6,8 +6,10 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
-from comments.models import Comment, RejectionReason
+from comments.models import Comment, Follow, RejectionReason
 from comments.services import deciding, writing
+from comments.services.following import follow
+from comments.services.reporting import report_comment
 from feedback import services as feedback
 from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
 
@@ -18,12 +20,15 @@ def load_comments(demo):
     known = set(Comment.objects.values_list("submission", flat=True))
     for comment in conversations.COMMENTS:
         _load_comment(demo, comment, known)
+    for comment in conversations.COMMENTS:
+        _load_reports(demo, comment)
+    for person, page, pace in conversations.FOLLOWED:
+        _load_follow(demo.people[person], demo.pages[page], pace)
 
 
 def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     page = page or demo.pages[content.page]
-    # The same text always has the same number, so that loading again adds nothing.
-    submission = uuid5(NAMESPACE_URL, f"{page.slug}#{content.body}")
+    submission = _submission(page, content)
     if submission in known:
         return
     comment = writing.post_comment(
@@ -39,9 +44,43 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     comment.waiting_since = comment.created_at
     if comment.published_at:
         comment.published_at = comment.created_at
-    comment.save(update_fields=["created_at", "waiting_since", "published_at"])
+        # Readers heard of the older ones when they were new.
+        comment.announced_at = comment.created_at if content.days_ago > 1 else None
+    comment.save(
+        update_fields=["created_at", "waiting_since", "published_at", "announced_at"]
+    )
     for later, reply in enumerate(content.replies, start=1):
         _load_comment(demo, reply, known, page, comment, hour + 3 * later)
+
+
+def _submission(page, content):
+    """The same text always has the same number, so that loading again adds nothing."""
+    return uuid5(NAMESPACE_URL, f"{page.slug}#{content.body}")
+
+
+def _load_reports(demo, content):
+    if not content.reports:
+        return
+    submission = _submission(demo.pages[content.page], content)
+    comment = Comment.objects.get(submission=submission)
+    if comment.reports.exists():
+        return
+    for report in content.reports:
+        report_comment(
+            comment,
+            reporter=demo.people.get(report.person),
+            reason=report.reason,
+            note=report.note,
+        )
+
+
+def _load_follow(person, page, pace):
+    if Follow.objects.of(person).about(page).exists():
+        return
+    follow(person, page, pace=pace)
+    # What was said since then and nobody was told of yet is their first mail.
+    since = timezone.now() - timedelta(days=5)
+    Follow.objects.of(person).about(page).update(since=since)
 
 
 def _said(days_ago, hour, words):
