@@ -42,6 +42,7 @@ OWN_FILES = (
     "base.css",
     "layout.css",
     "components.css",
+    "comments.css",
     "library.css",
     "page-ends.css",
     "blocks.css",
