@@ -87,18 +87,39 @@ class DemoComment:
     reason: str = ""
     replies: tuple = ()
     reports: tuple = ()
+    # Whom it helped, by what stands before the @.
+    helpful: tuple = ()
+    is_question: bool = False
 
 
 def comment(
-    page, author, days_ago, body, *replies, decision="approve", reason="", reports=()
+    page,
+    author,
+    days_ago,
+    body,
+    *replies,
+    decision="approve",
+    reason="",
+    reports=(),
+    helpful=(),
+    is_question=False,
 ):
     return DemoComment(
-        page, ADDRESSES[author], body, days_ago, decision, reason, replies, reports
+        page,
+        ADDRESSES[author],
+        body,
+        days_ago,
+        decision,
+        reason,
+        replies,
+        reports,
+        tuple(ADDRESSES[person] for person in helpful),
+        is_question,
     )
 
 
-def reply(author, days_ago, body, decision="approve"):
-    return comment("", author, days_ago, body, decision=decision)
+def reply(author, days_ago, body, decision="approve", helpful=()):
+    return comment("", author, days_ago, body, decision=decision, helpful=helpful)
 
 
 COMMENTS = (
@@ -353,12 +374,132 @@ COMMENTS = (
         "practice",
         150,
         "From the other end of the letter: we noticed. It is the first time I write that.",
+        helpful=("member", "pharmacist", "coach", "editor", "nurse"),
     ),
     comment(
         "discharge-letters-in-two-days",
         "pharmacist",
         120,
         "Reading it to the patient found two errors in tablets in our first month. We hadn't counted on that at all.",
+        reply("nurse", 119, "Who reads it when the round is late?"),
+        reply(
+            "pharmacist",
+            119,
+            "Whoever hands over the tablets. It fits there, because that is when people ask anyway.",
+            helpful=("nurse", "student"),
+        ),
+        reply(
+            "carer",
+            118,
+            "Please read it to us as well. We are the ones who open the box at home.",
+            helpful=("pharmacist", "member", "social.worker"),
+        ),
+        reply("student", 117, "How long does it really take? I was told one minute."),
+        reply(
+            "pharmacist",
+            117,
+            "One minute if nothing is wrong. Four if something is, and those four save an afternoon.",
+        ),
+        reply(
+            "care.home",
+            115,
+            "We ring the ward about one letter in three. Since spring it has been one in ten from that ward.",
+        ),
+        reply(
+            "editor",
+            112,
+            "May we quote your one in ten in the story? I will write to you about it. Thank you.",
+        ),
+        helpful=(
+            "member",
+            "practice",
+            "coach",
+            "carer",
+            "care.home",
+            "analyst",
+            "volunteer",
+        ),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "analyst",
+        112,
+        "A median of two days hides the long ones. Is there a chart of all letters?",
+        reply(
+            "editor",
+            110,
+            "There is one on the ward: each letter of the first six months is a dot. The longest took nine days, over a bank holiday. Write to the improvement team for a copy.",
+            helpful=("analyst", "coach"),
+        ),
+        is_question=True,
+        helpful=("coach",),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "care.home",
+        101,
+        "The day the letter comes before the person is the day we can have the bed, the thickener and the right chair ready.",
+        helpful=("social.worker", "member"),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "coach",
+        93,
+        "Note what they did not do: buy anything. I send this story to everybody who asks me for a printer.",
+        helpful=("analyst",),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "social.worker",
+        88,
+        "We found a second tray. Ours was a shared mailbox that three people thought one of the others read.",
+        reply("porter", 87, "There is always a second tray."),
+        helpful=("practice", "nurse", "porter"),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "student",
+        74,
+        "We were asked in a seminar what the waste was here. Nobody said “waiting”, because nobody sees a letter wait.",
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "carer",
+        66,
+        "My mother's letter said “as discussed”. Nobody had discussed it with her or with me. Reading it aloud would have shown that in a second.",
+        helpful=("volunteer", "pharmacist", "nurse"),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "volunteer",
+        51,
+        "I keep all my letters too. If a team wants somebody to sit beside the map, our group has four people who would come.",
+        reply(
+            "coach",
+            50,
+            "I will write to you. Please say so at the conversation café as well.",
+        ),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "nurse",
+        39,
+        "Does the surgery get the letter when somebody leaves on a Sunday? That is when ours go missing.",
+        is_question=True,
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "member",
+        20,
+        "Week three here. Two of five doctors sign on the round. The other three have started to ask how.",
+        helpful=("coach",),
+    ),
+    comment(
+        "discharge-letters-in-two-days",
+        "porter",
+        12,
+        "I carried that tray for eleven years. Glad to see it go.",
+        helpful=("member", "nurse", "practice", "student"),
     ),
     comment(
         "one-visit-instead-of-three",

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Site
 from comments.models import Comment, Follow, RejectionReason
 from comments.services import deciding, writing
 from comments.services.following import follow
+from comments.services.helpful import mark_helpful
 from comments.services.reporting import report_comment
 from feedback import services as feedback
 from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
@@ -37,6 +38,7 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
         body=content.body,
         parent=parent,
         submission=submission,
+        is_question=content.is_question,
     )
     _decide(demo, comment, content)
     comment.refresh_from_db()
@@ -49,8 +51,10 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     comment.save(
         update_fields=["created_at", "waiting_since", "published_at", "announced_at"]
     )
+    for person in content.helpful:
+        mark_helpful(comment, user=demo.people[person])
     for later, reply in enumerate(content.replies, start=1):
-        _load_comment(demo, reply, known, page, comment, hour + 3 * later)
+        _load_comment(demo, reply, known, page, comment, hour + later)
 
 
 def _submission(page, content):
