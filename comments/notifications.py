@@ -10,16 +10,17 @@ from pages.access import pages_readable_by
 from safeguards.letters import send_letter
 
 from .addresses import address_of
+from .models import Comment
 
 
 def comment_published(comment):
     """Tell a writer that readers can see the comment now."""
-    _send("published", comment)
+    _send("published", comment, is_first=_is_first(comment))
 
 
 def comment_not_published(comment, reason):
-    """Tell a writer that the comment won't be published, and why."""
-    _send("not_published", comment, reason=reason)
+    """Tell a writer that the comment won't be published, why, and how to send it again."""
+    _send("not_published", comment, reason=reason, **_ways_on(comment))
 
 
 def comment_hidden(comment):
@@ -44,7 +45,7 @@ def comment_shown_again(comment):
 
 def comment_returned(comment, reason):
     """Ask a writer to change the comment and send it again, and say why."""
-    _send("returned", comment, reason=reason)
+    _send("returned", comment, reason=reason, **_ways_on(comment))
 
 
 def comment_changed(comment):
@@ -70,7 +71,7 @@ def comment_merged(comment):
 def _send(name, comment, **context):
     """Send a mail about a comment to its writer; a page that they may no longer see is not named."""
     writer, page = comment.author, comment.page
-    if writer is None or not writer.is_active:
+    if writer is None or not writer.is_active or writer.is_suspended:
         return
     if pages_readable_by(writer, [page]):
         context |= {
@@ -85,6 +86,23 @@ def _send(name, comment, **context):
             "feedback_address": _absolute(reverse("feedback")),
         }
         send_letter(f"comments/{name}", context, to=writer.email)
+
+
+def _is_first(comment):
+    """Whether its writer may now count on later ones: it is their first, and they are not on watch."""
+    writer = comment.author
+    if writer is None or writer.is_watched:
+        return False
+    return Comment.objects.written_by(writer).once_public().count() == 1
+
+
+def _ways_on(comment):
+    """Where a writer finds what was not published, and where they can change it if they may."""
+    ways = {"own_address": _absolute(reverse("my_comments"))}
+    if comment.is_sendable_again:
+        resend = reverse("comment_resend", args=[comment.pk])
+        ways["change_address"] = _absolute(resend)
+    return ways
 
 
 def _absolute(address):
