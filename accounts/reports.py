@@ -152,11 +152,11 @@ class AccountEventReportView(ReportView):
 
     def write_csv_row(self, writer, row_dict):
         return super().write_csv_row(
-            writer, {field: _harmless(value) for field, value in row_dict.items()}
+            writer, {field: harmless(value) for field, value in row_dict.items()}
         )
 
 
-def _harmless(value):
+def harmless(value):
     """A value that no spreadsheet program takes for a formula."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"

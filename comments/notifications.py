@@ -68,17 +68,28 @@ def comment_merged(comment):
     _send("merged", comment)
 
 
+def comments_gone(page, writer, count):
+    """Tell a writer that a page is deleted, and what they wrote there with it."""
+    if writer.is_active:
+        _write("gone", writer, page, count=count)
+
+
 def _send(name, comment, **context):
-    """Send a mail about a comment to its writer; a page that they may no longer see is not named."""
-    writer, page = comment.author, comment.page
+    writer = comment.author
     if writer is None or not writer.is_active or writer.is_suspended:
         return
+    _write(name, writer, comment.page, comment=comment, **context)
+
+
+def _write(name, writer, page, comment=None, **context):
+    """Send a mail to a writer; a page that they may no longer see is not named."""
     if pages_readable_by(writer, [page]):
         context |= {
             "page_title": page.title,
             "page_address": _absolute(page.get_url() or "/"),
-            "comment_address": _absolute(address_of(comment)),
         }
+        if comment:
+            context["comment_address"] = _absolute(address_of(comment))
     # In the language the writer reads in, not in the one the moderator works in.
     with translation.override(writer.language or page.locale.language_code):
         context |= {

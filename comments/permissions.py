@@ -1,5 +1,7 @@
 """Who may read and write comments, who decides about them, and who opens and closes them."""
 
+from wagtail.permissions import page_permission_policy
+
 from accounts.permissions import has_proven_address
 
 from .models import Comment, PagePolicy
@@ -81,6 +83,13 @@ def can_mark_helpful(user, comment):
 def can_moderate(user):
     """Whether this person decides about comments."""
     return user.is_active and user.has_perm("comments.moderate_comment")
+
+
+def can_read_figures(user):
+    """Whether this person sees how comments fare: who moderates, or publishes anywhere."""
+    return can_moderate(user) or (
+        user.is_active and page_permission_policy.user_has_permission(user, "publish")
+    )
 
 
 def can_set_policy(user, page):

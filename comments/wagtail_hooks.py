@@ -1,12 +1,13 @@
 """What the Wagtail admin shows of comments: the queue, the number waiting, the page's policy."""
 
 from django.contrib.auth.models import Permission
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
@@ -14,10 +15,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .losses import words_about_loss
 from .models import Comment, PagePolicy, RejectionReason
-from .permissions import can_moderate, can_set_policy
+from .permissions import can_moderate, can_read_figures, can_set_policy
 from .viewsets.access import queue_address
 from .viewsets.queue import REPORTED, QueueViewSet
+from .viewsets.report import FiguresReportView
 from .viewsets.words import HeldWordViewSet
 
 
@@ -96,6 +99,42 @@ class WaitingSummary(SummaryItem):
 @hooks.register("construct_homepage_summary_items")
 def waiting_comments_on_home(request, items):
     items.append(WaitingSummary(request))
+
+
+@hooks.register("register_admin_urls")
+def figures_urls():
+    return [
+        path("reports/comments/", FiguresReportView.as_view(), name="comment_figures"),
+        path(
+            "reports/comments/results/",
+            FiguresReportView.as_view(results_only=True),
+            name="comment_figures_results",
+        ),
+    ]
+
+
+class FiguresMenuItem(MenuItem):
+    def is_shown(self, request):
+        return can_read_figures(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def figures_menu_item():
+    return FiguresMenuItem(
+        FiguresReportView.page_title,
+        reverse("comment_figures"),
+        name="comment-figures",
+        icon_name="comment",
+        order=1200,
+    )
+
+
+@hooks.register("before_delete_page")
+def warn_of_losses(request, page):
+    """Whoever is asked whether to delete a page reads what goes with it."""
+    loss = request.method == "GET" and words_about_loss([page])
+    if loss:
+        messages.warning(request, loss)
 
 
 @hooks.register("register_page_header_buttons")

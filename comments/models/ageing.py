@@ -1,13 +1,13 @@
-"""What has been kept for long enough."""
+"""What has been kept for long enough, and what goes with its page."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from .decisions import CommentDecision
 
 
 class AgeingQuerySet(models.QuerySet):
-    """Comments whose words nobody will look at any more."""
+    """Comments whose words go."""
 
     def with_old_words(self, moment):
         """Comments that were decided about by this moment and that readers don't see.
@@ -28,3 +28,14 @@ class AgeingQuerySet(models.QuerySet):
             decided_at__gt=moment,
         )
         return self.exclude(original_body="").exclude(Exists(newer))
+
+    def lost_with(self, pages):
+        """How many comments that say something would go with these pages and all under them, and of how many members."""
+        under = Q(pk__in=[])
+        for page in pages:
+            under |= Q(page__path__startswith=page.path)
+        lost = self.filter(under).exclude(body="")
+        counts = lost.aggregate(
+            comments=Count("pk"), writers=Count("author", distinct=True)
+        )
+        return counts["comments"], counts["writers"]

@@ -2,6 +2,7 @@
 
 from django import template
 
+from ..losses import words_about_loss
 from ..sections import section_for
 from ..services.waiting import promise
 from ..text import as_html
@@ -29,6 +30,12 @@ def comments_summary(context, place="p"):
 def comment_promise():
     """How soon most comments are decided about, in one sentence."""
     return promise()
+
+
+@register.simple_tag
+def comments_that_go_with(items):
+    """What is deleted with the pages of Wagtail's list of those to be deleted, in words."""
+    return words_about_loss([item["item"] for item in items])
 
 
 @register.filter
