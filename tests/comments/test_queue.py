@@ -374,6 +374,29 @@ class DecisionTests(QueueTestCase):
             assert self.client.post(url, {"seen": 1}).status_code == 404
 
 
+class SuspendingTests(QueueTestCase):
+    def test_leads_to_the_account_and_back_to_the_list(self):
+        comment = self.waiting()
+        here = f"{address('waiting')}?q=may"
+        response = self.client.get(here)
+        url = reverse("wagtailusers_users:suspend", args=[comment.author_id])
+        self.assertContains(response, f"{url}?next=%2Fadmin%2Fcomments%2F%3Fq%3Dmay")
+        page = self.client.get(url, {"next": here})
+        self.assertContains(page, f'href="{here}"')
+        answer = self.client.post(
+            f"{url}?next={here}", {"reason": "Please come back.", "length": "7"}
+        )
+        self.assertRedirects(answer, here, fetch_redirect_response=False)
+        comment.author.refresh_from_db()
+        assert comment.author.is_suspended
+
+    def test_leads_nowhere_else(self):
+        comment = self.waiting()
+        url = reverse("wagtailusers_users:suspend", args=[comment.author_id])
+        page = self.client.get(url, {"next": "https://evil.example/"})
+        self.assertNotContains(page, 'href="https://evil.example/"')
+
+
 class CommentPageTests(QueueTestCase):
     def test_history_names_who_decided_and_why(self):
         comment = self.waiting()
