@@ -5,7 +5,7 @@ from datetime import timedelta
 from safeguards.timed_jobs import timed_job
 
 from . import drafts
-from .services import announcing, forgetting, inbox, reporting
+from .services import announcing, forgetting, inbox, questions, reporting
 
 
 @timed_job("forget old drafts of comments", every=timedelta(hours=1))
@@ -48,3 +48,9 @@ def tell_moderators_of_comments():
 def tell_moderators_of_risky_comments():
     """What can't wait and was too much for mails of its own."""
     inbox.tell_of_risky_comments()
+
+
+@timed_job("remind page teams of open questions", every=timedelta(days=1))
+def remind_page_teams():
+    """Each team once in a week, as soon as there is something to say."""
+    questions.remind_teams()

@@ -12,6 +12,8 @@ from safeguards.letters import send_letter
 from .mail_links import HIDE, HOLD, address_of_link
 
 MOST_IN_A_MAIL = 20
+# How the outbox calls the mail of this name.
+OPEN_QUESTIONS = "comments_open_questions"
 
 
 def comments_need_you(moderator, comments):
@@ -22,6 +24,28 @@ def comments_need_you(moderator, comments):
 def comments_need_you_now(moderator, comments):
     """Tell a moderator of comments that could harm somebody."""
     _tell_moderator("moderators_now", moderator, comments)
+
+
+def open_questions(address, reader, questions):
+    """Tell a page team of the questions that nobody has answered; `reader` is None where several read it."""
+    listed = questions[:MOST_IN_A_MAIL]
+    with translation.override((reader and reader.language) or settings.LANGUAGE_CODE):
+        context = {
+            "name": reader.display_name if reader else "",
+            "entries": [
+                {
+                    "title": question.page.title,
+                    "since": question.published_at,
+                    "now": timezone.now(),
+                    "address": _absolute(reverse("comment", args=[question.pk])),
+                }
+                for question in listed
+            ],
+            "count": len(questions),
+            "more": len(questions) - len(listed),
+            "list_address": _absolute(reverse("questions:open")),
+        }
+        send_letter("comments/open_questions", context, to=address)
 
 
 def _tell_moderator(name, moderator, comments):

@@ -3,6 +3,7 @@
 from wagtail.permissions import page_permission_policy
 
 from accounts.permissions import has_proven_address
+from pages.owners import looks_after
 
 from .models import Comment, PagePolicy
 
@@ -95,3 +96,32 @@ def can_read_figures(user):
 def can_set_policy(user, page):
     """Whether this person opens and closes comments here: who may publish the page."""
     return page.permissions_for_user(user).can_publish()
+
+
+def can_see_questions(user):
+    """Whether this person sees in the admin what readers ask: who looks after pages, or moderates."""
+    return user.has_perm("wagtailadmin.access_admin") and (
+        can_moderate(user)
+        or page_permission_policy.user_has_permission(user, "publish")
+        or user.teams.exists()
+    )
+
+
+def can_settle_question(user, question):
+    """Whether this person says that a question is answered: who asked, the page's team, moderators."""
+    return (
+        (question.author_id == user.pk and can_write(user))
+        or can_moderate(user)
+        or (user.is_active and looks_after(user, question.page))
+    )
+
+
+def can_lift(user, page):
+    """Whether this person puts questions into the page's draft: whoever may edit the page."""
+    return page.permissions_for_user(user).can_edit()
+
+
+def pages_to_edit(user, pages):
+    """The numbers of those pages that this person may edit, with one query for all of them."""
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return set(editable.in_bulk([page.pk for page in pages]))

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from .models import Order
-from .views import following, helpful, inbox, mine, own, reading, reporting, writing
+from .views import (
+    following,
+    helpful,
+    inbox,
+    mine,
+    own,
+    questions,
+    reading,
+    reporting,
+    writing,
+)
 
 
 class OrderConverter:
@@ -43,6 +53,11 @@ urlpatterns = [
         name="comments_part_in_order",
     ),
     path("from-mail/<str:token>/", inbox.comment_from_mail, name="comment_from_mail"),
+    path(
+        "<int:comment_id>/answered/",
+        questions.comment_answered,
+        name="comment_answered",
+    ),
     path("<int:comment_id>/", reading.comment_show, name="comment"),
     path("<int:comment_id>/thread/", reading.comment_thread, name="comment_thread"),
     path(

@@ -1,7 +1,7 @@
 """What the Wagtail admin shows of comments: the queue, the number waiting, the page's policy."""
 
 from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -17,8 +17,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .losses import words_about_loss
 from .models import Comment, PagePolicy, RejectionReason
-from .permissions import can_moderate, can_read_figures, can_set_policy
+from .permissions import (
+    can_moderate,
+    can_read_figures,
+    can_see_questions,
+    can_set_policy,
+)
+from .services.questions import open_questions_of
 from .viewsets.access import queue_address
+from .viewsets.editor import PagesWithReadersViewSet
+from .viewsets.questions import QuestionsViewSet
 from .viewsets.queue import REPORTED, QueueViewSet
 from .viewsets.report import FiguresReportView
 from .viewsets.words import HeldWordViewSet
@@ -27,6 +35,17 @@ from .viewsets.words import HeldWordViewSet
 @hooks.register("register_admin_viewset")
 def comment_queue():
     return QueueViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def readers_questions():
+    return QuestionsViewSet()
+
+
+# After Wagtail's own, which it takes the place of.
+@hooks.register("register_admin_viewset", order=1)
+def pages_with_readers():
+    return PagesWithReadersViewSet()
 
 
 class QueueMenuItem(MenuItem):
@@ -52,6 +71,49 @@ def queue_menu_item():
         icon_name="comment",
         order=440,
     )
+
+
+class QuestionsMenuItem(MenuItem):
+    """The way to what readers ask."""
+
+    def is_shown(self, request):
+        return can_see_questions(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def questions_menu_item():
+    return QuestionsMenuItem(
+        gettext_lazy("Questions"),
+        reverse_lazy("questions:open"),
+        name="questions",
+        icon_name="help",
+        order=445,
+    )
+
+
+class QuestionsSummary(SummaryItem):
+    """How many questions on one's own pages are open and for how long, on the admin's home."""
+
+    order = 445
+    template_name = "comments/admin/questions_summary.html"
+
+    def get_context_data(self, parent_context):
+        asked = list(open_questions_of(self.request.user).values_list("published_at"))
+        text = ngettext(
+            "%d open question on your pages",
+            "%d open questions on your pages",
+            len(asked),
+        ) % len(asked)
+        if asked:
+            age = timesince(asked[0][0], timezone.now(), depth=1)
+            text = _("%(comments)s, the oldest for %(age)s") % {
+                "comments": text,
+                "age": age,
+            }
+        return {"text": text, "url": reverse("questions:open")}
+
+    def is_shown(self):
+        return self.request.user.teams.exists()
 
 
 class WaitingSummary(SummaryItem):
@@ -98,7 +160,7 @@ class WaitingSummary(SummaryItem):
 
 @hooks.register("construct_homepage_summary_items")
 def waiting_comments_on_home(request, items):
-    items.append(WaitingSummary(request))
+    items += [WaitingSummary(request), QuestionsSummary(request)]
 
 
 @hooks.register("register_admin_urls")

@@ -1,7 +1,8 @@
 """What readers ask, and whether somebody has answered."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from wagtail.models import Page
 
 
 class QuestionsQuerySet(models.QuerySet):
@@ -19,9 +20,31 @@ class QuestionsQuerySet(models.QuerySet):
         """Questions that were answered, the newest answer first."""
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
 
+    def pages_asked_about(self):
+        """The pages that these comments stand under, each once."""
+        return Page.objects.filter(pk__in=self.order_by().values("page_id"))
+
     def on_pages(self, pages):
         """Comments under these pages, given by their numbers."""
         return self.filter(page_id__in=pages)
+
+    def counts_on(self, page):
+        """How many comments under a page readers see, wait or were reported, and how many questions are open."""
+        states = self.model.State
+        reports = self.model._meta.get_field("reports").related_model
+        reported = Exists(reports.objects.open().filter(comment=OuterRef("pk")))
+        standing = self.filter(
+            page_id=page.pk, state__in=[states.PUBLISHED, states.WAITING]
+        )
+        is_public = Q(state=states.PUBLISHED)
+        return standing.annotate(is_reported=reported).aggregate(
+            published=Count("pk", filter=is_public),
+            waiting=Count("pk", filter=Q(state=states.WAITING)),
+            reported=Count("pk", filter=Q(is_reported=True)),
+            open_questions=Count(
+                "pk", filter=is_public & Q(is_question=True, answered_at__isnull=True)
+            ),
+        )
 
     def answers_to(self, questions):
         """What others replied to these questions and readers see: badged ones first, then what helped most."""

@@ -15,6 +15,7 @@ from ..announcements import announce_later
 from ..models import Comment, CommentDecision
 from ..permissions import can_moderate
 from . import threads
+from .questions import note_answer
 from .states import Refused, change, take
 
 Action = CommentDecision.Action
@@ -283,6 +284,7 @@ def publish(comment, action, *, by=None, codes=()):
     """Show a comment that was taken to readers; those whom it answers are told the first time."""
     is_first_time = comment.published_at is None
     change(comment, action, state=State.PUBLISHED, by=by, codes=codes)
+    note_answer(comment)
     if is_first_time:
         announce_later(comment)
 

@@ -23,6 +23,7 @@ from ..permissions import (
 )
 from .badges import badge_for
 from .holds import tell_of, why_held
+from .questions import note_answer
 from .states import AlreadyDecided, change, log
 
 Action = CommentDecision.Action
@@ -129,6 +130,7 @@ def post_comment(
     )
     tell_of(comment)
     if comment.is_public:
+        note_answer(comment)
         announce_later(comment)
     return comment
 
