@@ -28,7 +28,7 @@ from clic_site import urls
 from clic_site.demo import views
 from clic_site.demo.content.conversations import PASSWORD, PEOPLE
 from clic_site.settings.base import BASE_DIR
-from comments.models import Comment
+from comments.models import Comment, PagePolicy
 from contributions.models import Contribution
 from feedback.models import FeedbackItem, FeedbackKind
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
@@ -264,6 +264,21 @@ class LoadedDemoTests(TestCase):
         )
         self.assertTrue(Comment.objects.filter(parent__isnull=False).exists())
 
+    def test_comments_wait_for_many_reasons(self):
+        waiting = Comment.objects.waiting().values_list("held_for", flat=True)
+        reasons = {reason for held_for in waiting for reason in held_for}
+        self.assertLessEqual(
+            {"first", "links", "words", "details", "watched", "page", "language"},
+            reasons,
+        )
+
+    def test_pages_have_rules_of_their_own(self):
+        policies = PagePolicy.objects.all()
+        self.assertTrue(any(policy.approves_first for policy in policies))
+        self.assertTrue(any(policy.is_for_partners for policy in policies))
+        self.assertTrue(any(policy.open_until for policy in policies))
+        self.assertTrue(User.objects.of_partners().exists())
+
     def test_what_people_said_was_said_on_many_days_replies_after_what_they_answer(
         self,
     ):
@@ -312,6 +327,7 @@ class LoadedDemoTests(TestCase):
         for people in [
             User.objects.suspended(),
             User.objects.trusted(),
+            User.objects.watched(),
             User.objects.with_held_names(),
             User.objects.unfinished(),
         ]:

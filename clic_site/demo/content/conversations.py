@@ -624,6 +624,42 @@ COMMENTS = (
             report("practice", "other", "It helps nobody, and it puts people off."),
         ),
     ),
+    # Each of these waits for another reason.
+    comment(
+        "5s",
+        "practice",
+        1,
+        "There is a label printer that did miracles for us: a small miracle a week, and no more felt pens.",
+        decision="",
+    ),
+    comment(
+        "community-mapping",
+        "volunteer",
+        2,
+        "Three maps that we made with our neighbours, to look at: https://maps.demo.example/harbour, https://maps.demo.example/west and https://maps.demo.example/allotments",
+        decision="",
+    ),
+    comment(
+        "home-before-tea",
+        "nurse",
+        1,
+        "We ring the family at two now, whatever we know by then. They plan better with half an answer than with none.",
+        decision="",
+    ),
+    comment(
+        "health-information-in-the-languages-we-speak",
+        "care.home",
+        1,
+        "Na naszym oddziale pracuje wiele osób z Polski. Krótkie nagrania głosowe pomogły nam bardziej niż ulotki, bo można ich słuchać w drodze do pracy.",
+        decision="",
+    ),
+    comment(
+        "plain-words-review",
+        "analyst",
+        1,
+        "Whoever wants our list of a hundred plain words can ring me on 07700 900461 after four.",
+        decision="",
+    ),
     comment(
         "visual-control",
         "student",

@@ -55,5 +55,8 @@ PROFILES = (
     ),
 )
 
-# Domain: whether the NHS gives it out.
-EMAIL_DOMAINS = {"hospitals.demo.example": True, "council.demo.example": False}
+# Domain: whether the NHS gives it out, and whose it is.
+EMAIL_DOMAINS = {
+    "hospitals.demo.example": (True, "Fells and Lakes Hospitals"),
+    "council.demo.example": (False, "County Council, adults and public health"),
+}

@@ -11,6 +11,7 @@ from .pages import load_pages
 from .people import load_decisions, load_people, load_shared_words
 from .profiles import load_profiles
 from .readers import load_contributions, load_saved_pages
+from .rules import load_later_rules, load_rules
 from .safeguarding import load_safeguarding
 
 __all__ = ["load_demo"]
@@ -29,7 +30,9 @@ def load_demo():
     load_menus(demo)
     load_polish(demo)
     load_safeguarding()
+    load_rules(demo)
     load_comments(demo)
+    load_later_rules(demo)
     load_feedback(demo)
     load_saved_pages(demo)
     load_contributions(demo)

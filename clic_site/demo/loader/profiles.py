@@ -12,8 +12,11 @@ from ..content import profiles
 
 
 def load_profiles(demo):
-    for domain, is_nhs in profiles.EMAIL_DOMAINS.items():
-        EmailDomain.objects.get_or_create(domain=domain, defaults={"is_nhs": is_nhs})
+    for domain, (is_nhs, name) in profiles.EMAIL_DOMAINS.items():
+        EmailDomain.objects.get_or_create(
+            domain=domain,
+            defaults={"is_nhs": is_nhs, "organisation": demo.organisations[name]},
+        )
     for profile in profiles.PROFILES:
         _load_profile(demo, profile)
 
