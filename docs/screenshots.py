@@ -47,6 +47,7 @@ QUIET = """
 
 TOOLKIT = "/toolkits/production-system/"
 TOOL = f"{TOOLKIT}5s/"
+AAR = f"{TOOLKIT}after-action-review/"
 CHOOSER = f"{TOOLKIT}help-me-choose/"
 STORY = "/stories/a-stores-cupboard-in-one-afternoon/"
 ELSEWHERE = "/videos/microaggressions-turned-around/"
@@ -299,6 +300,18 @@ def open_held_name(page, camera):
     page.locator("main table tbody").get_by_role("link").first.click()
 
 
+def open_readers_panel(page, camera):
+    """What readers say, beside the form."""
+    page.locator("[data-side-panel-toggle=readers]").click()
+    page.get_by_text("What readers say here").wait_for()
+
+
+def open_link_of_mail(page, camera):
+    """The page behind a link in a mail to moderators."""
+    page.locator("a[href*='/comments/from-mail/']").first.click()
+    page.get_by_role("button", name="Hide it").wait_for()
+
+
 def tell(page, camera):
     """Fill in what a reader tells, without sending it."""
     page.get_by_label("In one line").fill("A linen cupboard that finds itself")
@@ -514,6 +527,9 @@ PICTURES = [
         tallest=900,
     ),
     Picture("comment-queue", "/admin/comments/", WHOLE, MODERATOR, tallest=540),
+    Picture("questions", "/admin/questions/", WHOLE, EDITOR, tallest=700),
+    Picture("readers-panel", edit(AAR), (), PUBLISHER, open_readers_panel),
+    Picture("from-mail", "/demo/mail/", ("main",), "", open_link_of_mail),
     Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
     Picture(
         "person",

@@ -42,6 +42,7 @@ from tests.browser.more_from_readers import (
     add_what_a_reader_keeps,
     add_what_a_reader_told,
 )
+from tests.browser.more_mail_links import add_mail_links
 from tests.browser.more_packs import add_packs
 from tests.browser.more_videos import add_videos
 from tests.browser.people import SHOWING
@@ -84,6 +85,7 @@ def add():
         "stop_following": add_follower(discussed),
         "error_page": render_to_string("500.html"),
         **add_packs(),
+        **add_mail_links(discussed, member),
     }
 
 

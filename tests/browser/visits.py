@@ -678,6 +678,10 @@ VISITS = [
         ends_at="/comments/drafts/{discussed_page}/",
         status=422,
     ),
+    Visit("is my question answered?", "/comments/{asked}/answered/", MEMBER),
+    Visit("link in a mail to moderators", "/comments/from-mail/{mail_link}/"),
+    Visit("link in a mail that was used", "/comments/from-mail/{used_mail_link}/"),
+    Visit("link in a mail, cut off", "/comments/from-mail/x/", status=404),
     Visit("reply before signing in", "/comments/{comment}/reply/"),
     Visit(
         "reply before signing in, with mistakes",

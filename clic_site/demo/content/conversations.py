@@ -207,6 +207,18 @@ COMMENTS = (
     ),
     comment(
         "after-action-review",
+        "member",
+        9,
+        "Do the people who were only there for the first half come as well? We never know whom to invite.",
+        reply(
+            "nurse",
+            8,
+            "We ask them for one sentence beforehand and read it out. It is often the best one.",
+        ),
+        is_question=True,
+    ),
+    comment(
+        "after-action-review",
         "practice",
         52,
         "This was about a colleague whom readers could have recognised.",

@@ -51,10 +51,19 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
     comment.save(
         update_fields=["created_at", "waiting_since", "published_at", "announced_at"]
     )
+    if parent and parent.is_question:
+        _note_answer(parent, comment)
     for person in content.helpful:
         mark_helpful(comment, user=demo.people[person])
     for later, reply in enumerate(content.replies, start=1):
         _load_comment(demo, reply, known, page, comment, hour + later)
+
+
+def _note_answer(question, reply):
+    """A question was answered when the reply was written, and not when the demo was loaded."""
+    answered = Comment.objects.already_answered().filter(pk=question.pk)
+    if reply.badge:
+        answered.update(answered_at=reply.created_at)
 
 
 def _submission(page, content):
