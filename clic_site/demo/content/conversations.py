@@ -75,8 +75,10 @@ def report(person, reason, note=""):
 class DemoComment:
     """One comment, what a moderator did with it, and the replies to it.
 
-    A decision is "approve", "reject" (then with a reason), "hide", "remove" (by its author) or
-    "" for none yet. A reply stands on the page of what it answers.
+    A decision is "approve", "reject" or "return" (then with a reason), "hide", "remove" (by its
+    author), "take details out", "lock" (once the replies are there), "merge" (into the comment on
+    the same page that begins with the words of `into`) or "" for none yet. A reply stands on the
+    page of what it answers.
     """
 
     page: str
@@ -90,6 +92,8 @@ class DemoComment:
     # Whom it helped, by what stands before the @.
     helpful: tuple = ()
     is_question: bool = False
+    hides_name: bool = False
+    into: str = ""
 
 
 def comment(
@@ -103,6 +107,8 @@ def comment(
     reports=(),
     helpful=(),
     is_question=False,
+    hides_name=False,
+    into="",
 ):
     return DemoComment(
         page,
@@ -115,12 +121,17 @@ def comment(
         reports,
         tuple(ADDRESSES[person] for person in helpful),
         is_question,
+        hides_name,
+        into,
     )
 
 
 def reply(author, days_ago, body, decision="approve", helpful=()):
     return comment("", author, days_ago, body, decision=decision, helpful=helpful)
 
+
+# Pages on which members may write without their name, and those under them.
+HIDDEN_NAMES = ("microaggressions-turned-around",)
 
 COMMENTS = (
     comment(
@@ -247,6 +258,43 @@ COMMENTS = (
         "care.home",
         40,
         "Did it with residents in the activity room. They were far stricter than we are. Nine jigsaws with pieces missing have left the building.",
+    ),
+    comment(
+        "5s",
+        "coach",
+        39,
+        "Ask estates before you put red tape on a floor. Ours stopped it too.",
+        decision="merge",
+        into="Red tape on the floor",
+    ),
+    comment(
+        "after-action-review",
+        "nurse",
+        20,
+        "I have a one-page prompt card that fits in a tunic pocket. Ring me on 01632 960 417 and I will post you one.",
+        decision="take details out",
+    ),
+    comment(
+        "value-stream-mapping",
+        "carer",
+        12,
+        "The map in our clinic left out the one person who waits at every step. She was born on 3 May 1944, lives next door to the bakery in our village, and knows more about the delays than anybody.",
+        decision="return",
+        reason="Could identify a patient or a colleague",
+    ),
+    comment(
+        "process-mapping",
+        "practice",
+        35,
+        "Brown paper or a screen?",
+        reply("coach", 34, "Paper. People stand up for paper."),
+        reply("analyst", 34, "A screen. Nobody can read my writing."),
+        reply(
+            "coach",
+            33,
+            "Then let somebody else hold the pen. I think we have both said it now.",
+        ),
+        decision="lock",
     ),
     comment(
         "an-after-action-review-in-ten-minutes",
@@ -572,6 +620,13 @@ COMMENTS = (
         "carer",
         13,
         "We were on rung two and had a certificate for rung five. Saying it aloud was a relief for both sides.",
+    ),
+    comment(
+        "microaggressions-turned-around",
+        "nurse",
+        12,
+        "I have been asked where I am really from at the same handover for three years. After we watched this together, the person who asked came to me on their own. I would not write this under my name, and I am glad that I can.",
+        hides_name=True,
     ),
     comment(
         "microaggressions-turned-around",

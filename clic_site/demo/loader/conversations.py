@@ -6,10 +6,11 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
-from comments.models import Comment, Follow, RejectionReason
-from comments.services import deciding, writing
+from comments.models import Comment, Follow, PagePolicy, RejectionReason
+from comments.services import deciding, threads, writing
 from comments.services.following import follow
 from comments.services.helpful import mark_helpful
+from comments.services.policies import set_policy
 from comments.services.reporting import report_comment
 from feedback import services as feedback
 from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
@@ -18,6 +19,8 @@ from ..content import conversations
 
 
 def load_comments(demo):
+    for page in conversations.HIDDEN_NAMES:
+        _allow_hidden_names(demo, demo.pages[page])
     known = set(Comment.objects.values_list("submission", flat=True))
     for comment in conversations.COMMENTS:
         _load_comment(demo, comment, known)
@@ -25,6 +28,13 @@ def load_comments(demo):
         _load_reports(demo, comment)
     for person, page, pace in conversations.FOLLOWED:
         _load_follow(demo.people[person], demo.pages[page], pace)
+
+
+def _allow_hidden_names(demo, page):
+    if not PagePolicy.objects.filter(page_id=page.pk).exists():
+        set_policy(
+            page, PagePolicy.Mode.OPEN, user=demo.publisher, allows_hidden_names=True
+        )
 
 
 def _load_comment(demo, content, known, page=None, parent=None, hour=9):
@@ -39,6 +49,7 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
         parent=parent,
         submission=submission,
         is_question=content.is_question,
+        hides_name=content.hides_name,
     )
     _decide(demo, comment, content)
     comment.refresh_from_db()
@@ -57,6 +68,8 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
         mark_helpful(comment, user=demo.people[person])
     for later, reply in enumerate(content.replies, start=1):
         _load_comment(demo, reply, known, page, comment, hour + later)
+    if content.decision == "lock":
+        threads.lock(comment, moderator=demo.moderator)
 
 
 def _note_answer(question, reply):
@@ -104,8 +117,13 @@ def _said(days_ago, hour, words):
 
 def _decide(demo, comment, content):
     is_waiting = comment.state == Comment.State.WAITING
-    if content.decision == "reject":
-        deciding.reject(
+    if content.decision == "take details out":
+        deciding.take_details_out(comment, moderator=demo.moderator)
+    if content.decision in {"reject", "return"}:
+        decide = (
+            deciding.reject if content.decision == "reject" else deciding.ask_to_change
+        )
+        decide(
             comment,
             moderator=demo.moderator,
             reason=RejectionReason.objects.get(name=content.reason),
@@ -114,6 +132,9 @@ def _decide(demo, comment, content):
         deciding.approve(comment, moderator=demo.moderator)
     if content.decision == "hide":
         deciding.hide(comment, moderator=demo.moderator)
+    elif content.decision == "merge":
+        into = comment.page.reader_comments.get(body__startswith=content.into)
+        threads.merge(comment, into=into, moderator=demo.moderator)
     elif content.decision == "remove":
         writing.remove_own(comment, author=comment.author)
 
