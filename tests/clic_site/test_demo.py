@@ -13,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.apps import apps
+from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from django.db.models import Sum
@@ -29,6 +30,7 @@ from clic_site.demo import views
 from clic_site.demo.content.conversations import PASSWORD, PEOPLE
 from clic_site.settings.base import BASE_DIR
 from comments.models import Comment, PagePolicy
+from comments.services.announcing import announce_what_is_left
 from contributions.models import Contribution
 from feedback.models import FeedbackItem, FeedbackKind
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
@@ -287,6 +289,15 @@ class LoadedDemoTests(TestCase):
         for reply in Comment.objects.filter(parent__isnull=False):
             with self.subTest(reply.body):
                 self.assertGreaterEqual(reply.created_at, reply.parent.created_at)
+
+    def test_readers_reported_two_comments_and_one_of_them_is_away(self):
+        states = set(Comment.objects.reported().values_list("state", flat=True))
+        self.assertEqual(states, {Comment.State.PUBLISHED, Comment.State.WAITING})
+
+    def test_somebody_follows_a_page_and_has_news(self):
+        announce_what_is_left()
+        told = [each.to for each in mail.outbox if "New comment on" in each.subject]
+        self.assertEqual(told, [["member@demo.example"]])
 
     def test_has_feedback_in_every_state(self):
         self.assertEqual(
