@@ -51,7 +51,8 @@ class WritersQuerySet(models.QuerySet):
 
     def around(self, comment):
         """A comment and the start of its thread, the thread first."""
-        return self.filter(pk__in=[comment.pk, comment.parent_id]).order_by("pk")
+        both = self.filter(pk__in=[comment.pk, comment.parent_id])
+        return both.in_order_of_locking()
 
     def _answers(self):
         states = self.model.State

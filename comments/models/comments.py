@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -46,6 +46,10 @@ class CommentQuerySet(
     def waiting_for(self, user, page):
         """What this person wrote under this page and only they can see as yet."""
         return self.waiting().filter(author_id=user.pk, page_id=page.pk)
+
+    def in_order_of_locking(self):
+        """Threads before replies and each by number: whoever takes several waits for others in turn."""
+        return self.order_by(F("parent_id").asc(nulls_first=True), "pk")
 
     def replies_in(self, threads):
         """All replies in these threads, whatever became of them."""

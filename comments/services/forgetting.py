@@ -43,7 +43,8 @@ def forget_author(author, *, keep_words):
     comments = Comment.objects.filter(author_id=author.pk)
     count = comments.count()
     if not keep_words:
-        for comment in comments.exclude(state=State.REMOVED).select_for_update():
+        standing = comments.exclude(state=State.REMOVED).in_order_of_locking()
+        for comment in standing.select_for_update():
             empty(comment)
         # Replies first: a thread is empty only once one's own replies in it are gone.
         comments.filter(parent__isnull=False).delete()

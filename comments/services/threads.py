@@ -135,8 +135,7 @@ def unmerge(comment, *, moderator, seen=None):
     codes = merging.codes if merging else []
     replies = Comment.objects.filter(pk__in=_numbers(codes, "reply"))
     threads = {comment.pk, *replies.values_list("parent_id", flat=True)}
-    _take(Comment.objects.filter(pk__in=threads, parent__isnull=True))
-    _take(Comment.objects.filter(pk=comment.pk) | replies)
+    _take(Comment.objects.filter(pk__in=threads) | replies)
     comment = Comment.objects.get(pk=comment.pk)
     check(comment, expected={State.MERGED}, seen=seen)
     replies.update(parent=comment, page_id=comment.page_id)
@@ -182,14 +181,8 @@ def _take_thread(thread, seen):
 def _take_both(one, other):
     """Two comments as they are now, ours with the threads they stand in."""
     numbers = {one.pk, other.pk, one.parent_id, other.parent_id} - {None}
-    both = Comment.objects.filter(pk__in=numbers)
-    taken = {
-        comment.pk: comment
-        for comment in [
-            *_take(both.filter(parent__isnull=True)),
-            *_take(both.filter(parent__isnull=False)),
-        ]
-    }
+    both = _take(Comment.objects.filter(pk__in=numbers))
+    taken = {comment.pk: comment for comment in both}
     for comment in (one, other):
         now = taken[comment.pk]
         # Merged into another thread at this moment.
@@ -203,7 +196,7 @@ def _take_replies(replies):
 
 
 def _take(comments):
-    return list(comments.select_for_update(no_key=True).order_by("pk"))
+    return list(comments.in_order_of_locking().select_for_update(no_key=True))
 
 
 def _copy_followers(comment, thread):

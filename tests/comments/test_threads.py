@@ -480,6 +480,30 @@ class AtTheSameMomentTests(TransactionTestCase):
         )
         self.assert_sound()
 
+    def test_a_reply_that_is_older_than_its_thread_holds_nobody_up(self):
+        reply = self.one.replies.get()
+        threads.merge(self.one, into=self.two, moderator=self.moderator)
+        newer = CommentFactory(page=self.page)
+        threads.merge(self.two, into=newer, moderator=self.moderator)
+        reply.refresh_from_db()
+        assert reply.parent_id == newer.pk > reply.pk
+        for number in range(4):
+            self.together(
+                self.decide(threads.move_thread, newer, to_page=self.other),
+                (
+                    writing.post_comment,
+                    [],
+                    {
+                        "page": self.page,
+                        "author": MemberFactory(),
+                        "body": f"Reply {number}",
+                        "parent": reply,
+                    },
+                ),
+            )
+            self.assert_sound()
+            Comment.objects.filter(page_id=self.other.pk).update(page=self.page)
+
     def assert_sound(self):
         for reply in Comment.objects.filter(parent__isnull=False):
             assert reply.page_id == reply.parent.page_id
