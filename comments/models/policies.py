@@ -57,10 +57,6 @@ class PagePolicyQuerySet(models.QuerySet):
         mode = PagePolicy.Mode.OPEN if is_discussed else PagePolicy.Mode.OFF
         return PagePolicy(page_id=page.pk, mode=mode)
 
-    def mode_for(self, page):
-        """What holds for comments on a page today."""
-        return self.for_page(page).mode_today
-
 
 class PagePolicy(models.Model):
     """Whether readers may comment on a page and on all pages under it.

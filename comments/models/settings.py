@@ -19,9 +19,9 @@ from ..words import plain_words, says
 
 class HeldWordQuerySet(models.QuerySet):
     def said_in(self, text):
-        """Those that stand in a text, however it is spelt."""
+        """Those that stand in a text, however it is spelt; for many texts ask the same list."""
         text = plain_words(text)
-        return [held for held in self.all() if says(plain_words(held.words), text)]
+        return [held for held in self if says(plain_words(held.words), text)]
 
 
 class HeldWord(models.Model):

@@ -47,7 +47,7 @@ class CommentView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, DetailView):
             row=row,
             thread=thread,
             replies=_replies(thread),
-            mode=PagePolicy.objects.mode_for(comment.page),
+            policy=PagePolicy.objects.for_page(comment.page),
             reports=comment.reports.order_by("made_at", "pk"),
             history=entries_of(CommentDecision.objects.about([comment])),
             others=_others_of(comment),

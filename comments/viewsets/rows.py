@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import can_suspend, can_trust
 from safeguards.personal_details import Kind, find_details, patterns_in_use
 
-from ..models import Comment, CommentDecision, CommentReport, RejectionReason
+from ..models import (
+    Comment,
+    CommentDecision,
+    CommentReport,
+    HeldWord,
+    RejectionReason,
+)
 from ..services import deciding
 from ..text import as_marked_html
 
@@ -46,6 +52,8 @@ class Row:
     may_suspend: bool
     # What readers reported and no moderator has dealt with, the oldest first.
     reports: list
+    # The words to look at that stand in it, where it waits for them.
+    words: list = field(default_factory=list)
     # What pressing Undo does; empty: there is nothing to undo, or a button of its own for it.
     undoing: str = ""
 
@@ -138,6 +146,8 @@ def rows_of(comments, *, viewer, places):
         {comment.author_id for comment in comments if comment.author_id}
     )
     patterns = patterns_in_use()
+    # Asked for once, and only if a comment waits for one of them.
+    held_words = HeldWord.objects.all()
     rows = []
     for comment in comments:
         comment.author = writers.get(comment.author_id)
@@ -150,6 +160,9 @@ def rows_of(comments, *, viewer, places):
                 may_trust=_may_trust(viewer, comment.author),
                 may_suspend=_may_suspend(viewer, comment.author),
                 reports=[_report_from(values) for values in comment.reported],
+                words=held_words.said_in(comment.body)
+                if comment.is_waiting and Hold.WORDS in comment.held_for
+                else [],
                 undoing=UNDOING.get(undoing, ""),
             )
         )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import TestCase
+from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import Comment, CommentSettings, HeldWord, PagePolicy
@@ -245,6 +246,20 @@ class WordsTests(HoldsTestCase):
             ("scam", "Offers of money"),
             ("miracle cure", ""),
         }
+
+    def test_moderators_see_which(self):
+        HeldWord.objects.filter(words="scam").update(note="Offers of money")
+        for _times in range(2):
+            comment = writing.post_comment(
+                page=StoryPageFactory(), author=self.member, body="It is a scam."
+            )
+        self.client.force_login(member_of("Comment moderators"))
+        for address in (
+            reverse("comment_queue:waiting"),
+            reverse("comment_queue:comment", args=[comment.pk]),
+        ):
+            response = self.client.get(address)
+            self.assertContains(response, "“<bdi>scam</bdi>” (Offers of money)")
 
     def test_nothing_is_dropped(self):
         comment = writing.post_comment(
