@@ -14,7 +14,7 @@ DIGIT, LETTER = "#", "?"
 LEAST_SIGNS, LEAST_DIGITS = 5, 3
 IDLE = re.compile(r"[\s.\-/]+")
 APART = r"[ .\-/]?"
-APART_FROM_LETTERS = r"(?:[ .\-/:#_]{0,2}| ?(?:no|nr|number)\.?[ :]{0,2})"
+APART_FROM_LETTERS = r"(?:[ .\-/:#_()]{0,3}| ?(?:no|nr|number)\.?[ :]{0,2})"
 
 # What people write every day: a pattern that finds one of these would hold up harmless comments.
 ORDINARY = [
@@ -67,13 +67,12 @@ def _expression(sign):
 
 
 def _is_sum(match, text):
-    """Whether this is a quantity, as in “2 x 100000” and “x 100000 units”: an X in small letters."""
-    is_apart = re.match(r"x[ .\-/]", match.group())
-    return bool(
-        is_apart
-        or re.search(r"\d ?$", text[: match.start()][-2:])
-        and match.group().startswith("x")
-    )
+    """Whether this is a quantity, as in “2 x 518840” and “x 100000 units”: an X in small letters."""
+    if not match.group().startswith("x"):
+        return False
+    follows_number = re.search(r"\d ?$", text[: match.start()][-2:])
+    is_round = re.match(r"x .*000$", match.group())
+    return bool(follows_number or is_round)
 
 
 def check(pattern):

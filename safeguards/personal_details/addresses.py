@@ -22,7 +22,8 @@ NUMBERED_STREET = re.compile(
 )
 # A number that is called one, wherever the postcode stands in the sentence.
 LABELLED_HOUSE = re.compile(
-    r"(?: house | flat | apartment | apt\.? | number | no\.? | nr\.? ) [ ]? (?: number | no\.? )? [ :]{0,2} \d{1,4} [a-z]? \b",
+    r"\b (?: flat [ ] [a-h] \b | (?: house | flat | apartment | apt\.? | door | number | no\.? | nr\.? )"
+    r" [ ]? (?: number | no\.? )? [ :]{0,2} \d{1,4} [a-z]? \b )",
     re.IGNORECASE | re.VERBOSE,
 )
 IN_BRACKETS = re.compile(r"[ ]? \( \d{1,4} [a-z]? \)", re.IGNORECASE | re.VERBOSE)
@@ -31,10 +32,20 @@ NAMED_HOUSE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 HOME = re.compile(
-    r"\b (?: live[sd]? | living | accommodation | resid\w+ | (?: home | patient['’]?s? | his | her | their | my | full | postal ) [ ] address(?: es )?"
-    r" | (?: address | postcode ) [ ] (?: is | was ) | home [ ] is | lodg\w+ | staying | stays | lodges"
-    r" | discharged [ ] (?: home [ ] )? to | (?: her | his | their | my | mum['’]s | dad['’]s ) [ ] (?: flat | house | home | bungalow ) ) \b"
-    r" | \b address [ ]? [:=]",
+    r"""
+    \b (?:
+        (?: lives | lived | living | (?: i | they | we | who ) [ ] live | stays | stayed | staying | resid(?: es | ing | ed ) )
+        [ ] (?: [\w']+ [ ] ){0,2} (?: at | in | on | near | by )
+        | mieszka | resident [ ] (?: of | at )
+        | (?: home | patient['’]?s? | pt['’]?s? | his | her | their | my ) [ ] (?: home [ ] )? (?: address | postcode )
+        | accommodation | discharged? [ ] (?: home [ ] )? to | home [ ] is
+        | (?: her | his | their | my | mum['’]s | dad['’]s ) [ ] (?: flat | house | home | bungalow )
+    ) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+CALLED_ADDRESS = re.compile(
+    r"\b (?: address | deliver\w* | visit\w* | collect | post | send | taxi | ambulance | key [ ]? safe ) \b [^;]{0,20} $",
     re.IGNORECASE | re.VERBOSE,
 )
 NOT_AT_HOME = (
@@ -42,6 +53,12 @@ NOT_AT_HOME = (
     r" | training | resource | day | sports | leisure | arts | shopping | business )[ ]cent(?:re|er) | clinic | hospice | hotel"
     r" | university | college | school | library | museum | church | chapel | offices? | headquarters | hq | trust"
     r" | pharmacy | chemist | caf[ée] | council | department | station | general | hall | institute | suite )"
+)
+# A number before these is no house's, not even in a street.
+NOT_A_HOUSE = re.compile(
+    r"\b (?: hospital | infirmary | university | surgery | (?: health | medical | education | conference ) [ ] cent(?:re|er)"
+    r" | clinic | library | museum | council ) \b",
+    re.IGNORECASE | re.VERBOSE,
 )
 # Mrs Hall is a person.
 NO_NAME = r"(?<! mr[ ] ) (?<! mrs[ ] ) (?<! ms[ ] ) (?<! miss[ ] ) (?<! dr[ ] )"
@@ -77,7 +94,7 @@ NO_NAMES = re.compile(
     r" | jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec",
     re.IGNORECASE | re.VERBOSE,
 )
-JOINTS = ",.()/|'’-\ufffc"
+JOINTS = ";,.()/|'’-\ufffc"
 TOKEN = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
 REACH = 110
 TOKENS = 14
@@ -93,10 +110,15 @@ def find(text):
         yield from _around(text, start, end)
     for street in NUMBERED_STREET.finditer(text):
         before = words_before(text, street.start(), 40)
-        if HOME.search(before) or (
-            PERSON.search(before) and not INSTITUTION.search(before)
-        ):
+        if _is_home(before) or CALLED_ADDRESS.search(before):
             yield street.span()
+
+
+def _is_home(before):
+    """Whether what follows these words is where a person lives, not where they work or wait."""
+    if HOME.search(before):
+        return True
+    return bool(PERSON.search(before)) and not INSTITUTION_AT.search(before)
 
 
 def _house_before(text, end):
@@ -121,35 +143,42 @@ def _is_house(text, tokens, number, end):
     before = text[max(0, token.start() - 1) : token.start()]
     if before and before in ":.£$€/-":
         return False
-    is_home = bool(HOME.search(words_before(text, token.start(), 60)))
+    before = words_before(text, token.start(), 60)
+    is_home = bool(HOME.search(before))
     previous = tokens[number - 1].group() if number else ""
     is_in_street = STREETS.search(text, token.end(), end)
     if previous.lower() == "at" and text[token.end()] == "," and not is_in_street:
         return is_home
     if INDOORS.fullmatch(previous) or AMOUNT.fullmatch(previous) and not is_in_street:
         return is_home
-    if INSTITUTION.search(text, token.end(), end):
+    if NOT_A_HOUSE.search(text, token.end(), end) and not is_in_street:
         return is_home
-    before = words_before(text, token.start(), 60)
-    return is_home or not INSTITUTION_AT.search(before)
+    return is_home or not INSTITUTION_AT.search(before) or bool(PERSON.search(before))
 
 
 def _around(text, start, end):
+    """A house or a home in the same sentence as a postcode, though other words stand between."""
     before = words_before(text, start, 80)
     after = words_after(text, end, 60)
-    if INSTITUTION.search(before):
-        return
     for pattern in (LABELLED_HOUSE, NUMBERED_STREET, NAMED_HOUSE):
         for house in pattern.finditer(before):
-            if not _is_indoors(before[: house.start()]):
+            if _is_somebodys(before, house):
                 yield start - len(before) + house.start(), end
                 return
     house = LABELLED_HOUSE.search(after) or NUMBERED_STREET.search(after)
     house = house or IN_BRACKETS.match(after)
     if house and not _is_indoors(after[: house.start()]):
         yield start, end + house.end()
-    elif HOME.search(before):
+    elif HOME.search(before) or (STREETS.search(before) and _is_home(before)):
         yield start, end
+
+
+def _is_somebodys(before, house):
+    return not (
+        _is_indoors(before[: house.start()])
+        or INSTITUTION_AT.search(before[: house.start()])
+        or NOT_A_HOUSE.search(before, house.end())
+    )
 
 
 def _is_indoors(before):

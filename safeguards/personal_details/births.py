@@ -12,18 +12,21 @@ from .sentences import LINE, PERSON, words_after, words_before
 OLDEST = 116
 # An older date that stands for itself is a birth; a newer one is an admission or a meeting.
 GROWN_UP = 16
+# Before that, little happened that a team still tells of.
+LONG_AGO = 45
 
 NAME = r"(?: d\.?[ ]?o\.?[ ]?b (?! [a-z] ) \.? | dates? [ -] of [ -] birth | birth [ -]? dates? )"
 NAMED = re.compile(rf"\b {NAME}", re.IGNORECASE | re.VERBOSE)
-# Where it is named, digits in a row are one too, and so is a day without its year.
+# Where it is named, digits in a row are one too.
 DIGITS = re.compile(
     rf"\b (?: {NAME} | born (?= [^\w\n]{{0,5}} \d{{8}} ) ) [^\w\n]{{0,5}} (?: is | was )? [^\w\n]{{0,3}}"
     r" (?P<date> (?P<day> \d\d ) (?P<month> \d\d ) (?P<year> (?:19|20)?\d\d ) ) (?! \w )",
     re.IGNORECASE | re.VERBOSE,
 )
-DAY_ALONE = re.compile(
-    rf"\b {NAME} [^\w\n]{{0,5}} (?: is | was )? [^\w\n]{{0,3}} (?: the [ ] )?"
-    rf" (?P<date> \d\d? (?: st | nd | rd | th )? [ ] (?: of [ ] )? {month_names.EXPRESSION} )",
+# So is a day without its year, and one that no calendar has, as labels are misprinted.
+IN_SHORT = re.compile(
+    rf"\b {NAME} [^\w\n]{{0,5}} (?: is | was )? [^\w\n]{{0,3}} (?: the [ ] )? (?P<date> \d\d? (?: st | nd | rd | th )?"
+    rf" (?: [ ] (?: of [ ] )? {month_names.EXPRESSION} | [ /.-] \d\d? (?: st | nd | rd | th )? [ /.-] \d{{2,4}} \b ) )",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -47,7 +50,8 @@ CHILD = re.compile(
 )
 # What is said of everybody born in a span of time.
 MANY = re.compile(
-    r"\b born \W+ (?: on [ ] or [ ] )? (?: before | after | since | between | from | until | up [ ] to | by )\b",
+    r"\b born [ ] (?: on [ ] or [ ] )? (?: before | after | since | until | up [ ] to | by | (?: between | from ) [^;]{0,35} )"
+    r" [ ] (?: the [ ] )? $",
     re.IGNORECASE | re.VERBOSE,
 )
 # Ideas and services are born too, and keep birthdays.
@@ -80,12 +84,21 @@ HAPPENED_BEFORE = re.compile(
     r" \b",
     re.IGNORECASE | re.VERBOSE,
 )
+VISITED = re.compile(
+    r"\b (?: seen | admitted | admission | discharged? | referred | attended | appointment | reviewed | died ) \b",
+    re.IGNORECASE | re.VERBOSE,
+)
 # A birth that isn't called one stands beside a person, not behind such a word.
 EVENT_LEADS_IN = re.compile(
-    r"\b (?: on | of | since | until | till | from | to | by | before | after | between | in | at | and | was | is | were | due"
+    r"\b (?: on | of | since | until | till | from | to | by | before | after | between | in | at | and | due"
     r" | dated | w/[ce] | week [ ] \w+ )"
     r" (?: [ ] the | [ ] (?:mon|tues|wednes|thurs|fri|satur|sun)day )? [ ,:]{1,2} $",
     re.IGNORECASE | re.VERBOSE,
+)
+
+# “Our first shift was …”; of a person the same says when they were born.
+IS_ITS_DAY = re.compile(
+    r"\b (?: is | was | were ) [ ,:]{1,2} $", re.IGNORECASE | re.VERBOSE
 )
 
 
@@ -97,14 +110,14 @@ def find(text):
         day = day_of(*(int(match[name]) for name in ("day", "month", "year")))
         if day and _is_in_living_memory(day):
             yield match.span("date")
-    for match in DAY_ALONE.finditer(text):
+    for match in IN_SHORT.finditer(text):
         yield match.span("date")
 
 
 def _is_birth(text, written):
     before = words_before(text, written.start, 60)
     after = words_after(text, written.end, 35)
-    if MANY.search(before) or THINGS_ARE_BORN.search(before + after):
+    if MANY.search(before) or _is_of_a_thing(before + after):
         return False
     if written.day > timezone.localdate():
         return bool(COMING_AGE.search(before))
@@ -117,11 +130,19 @@ def _is_birth(text, written):
     )
 
 
+def _is_of_a_thing(words):
+    things = THINGS_ARE_BORN.finditer(words)
+    return any(not PERSON.search(thing.group()) for thing in things)
+
+
 def _is_called_one(before, after):
     words = list(BORN.finditer(before))
-    if words:
-        return not HAPPENED_BEFORE.search(before[words[-1].end() :])
-    return bool(BORN.search(after))
+    if not words:
+        return bool(BORN.search(after))
+    # “DOB on the form is …”, but “born here, seen on …”
+    last = words[-1]
+    elsewhere = VISITED if NAMED.match(last.group()) else HAPPENED_BEFORE
+    return not elsewhere.search(before[last.end() :])
 
 
 def _stands_for_itself(text, written):
@@ -135,9 +156,14 @@ def _stands_for_itself(text, written):
         return False
     return not (
         EVENT_LEADS_IN.search(before)
+        or (_age(written.day) < LONG_AGO and _is_its_day(before))
         or HAPPENED_BEFORE.search(before)
         or HAPPENED_AFTER.search(after)
     )
+
+
+def _is_its_day(before):
+    return bool(IS_ITS_DAY.search(before)) and not PERSON.search(before)
 
 
 def _is_in_living_memory(day):

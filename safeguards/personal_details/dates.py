@@ -47,6 +47,7 @@ MONTH = rf"(?P<month> {month_names.EXPRESSION} )"
 YEAR = r"(?P<year> (?:18|19|20)\d\d )"
 SHORT_YEAR = r"(?P<year> \d\d )"
 OF = r"(?: [ ] (?: day [ ] )? of )?"
+UNIT = r"(?: % | m?c?g\b | ml | mm | cm | mins? | minutes | hours | days | weeks | months | years | points )"
 GAP = r"[ .,/-]{0,2}"
 
 
@@ -61,6 +62,12 @@ WRITTEN = [
         rf"{BEFORE} (?P<day> \d\d? ) [ ]? (?P<apart> [/.\\-] ) [ ]? {MONTH_NUMBER} [ ]? (?P=apart) [ ]? {YEAR} {AFTER}",
         Doubt.NONE,
     ),
+    # Before this year's number it is one of the last century: 3/4/52. But 6/12/36 may be months.
+    (
+        rf"{BEFORE} (?P<day> \d\d? ) (?P<apart> / ) {MONTH_NUMBER} / (?P<year> [3-9]\d ) {AFTER} (?! [ ]? {UNIT} )",
+        Doubt.NONE,
+    ),
+    (rf"{BEFORE} (?P<day> \d\d ) \. (?P<month> \d\d ) \. (?P<year> [3-9]\d ) {AFTER} (?! [ ]? {UNIT} )", Doubt.NONE),
     # 5-10-30 may be minutes.
     (
         rf"{BEFORE} (?P<day> \d\d? ) [ ]? (?P<apart> [/.\\-] ) [ ]? {MONTH_NUMBER} [ ]? (?P=apart) [ ]? '? {SHORT_YEAR} {AFTER}",

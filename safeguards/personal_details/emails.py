@@ -19,16 +19,18 @@ JOINED = rf"(?: {DOT_IN_BRACKETS} | [ ] (?: dot | kropka | dash | hyphen | minus
 LABEL = rf"(?: {PART} (?: [ ] (?: dash | hyphen | minus ) [ ] {PART} )* )"
 
 WRITTEN = [
-    rf"{NAME} @ {PART} (?: \. {PART} )+",
+    rf"{NAME} \n? @ {PART} (?: \. {PART} )+",
     rf"{NAME} [ ]? @ [ ]? {LABEL} (?: {DOT} {LABEL} )*? {DOT} {ENDING}",
     rf"{NAME} (?: {JOINED} {PART} )* {AT_IN_BRACKETS} {LABEL} (?: {DOT} {LABEL} )+",
     rf"{NAME} (?: {JOINED} {PART} )* {AT} {LABEL} (?: {DOT} {LABEL} )*? [ ] (?: dot | kropka ) [ ] {ENDING}",
-    rf"(?<! [\w.+'&-] ) [\w.+]+ -at- [^\W_]+ (?: -dot- [^\W_]+ )* -dot- {ENDING}",
+    rf"(?<! [\w.+'&-] ) [\w.+]+ (?: -at- | _at_ ) [^\W_]+ (?: (?: -dot- | _dot_ | \. ) [^\W_]+ )*? (?: -dot- | _dot_ | \. ) {ENDING}",
+    rf"{NAME} {AT} {PART} [ ]\.[ ] {ENDING}",
     # With a dot in the name, as in j.smith: “look at demo.org” is the address of a page.
     rf"(?<! [\w.+'&-] ) [^\W_] [\w+'&-]* [._] [\w.+'&-]* {AT} {PART} (?: \. {PART} )*? \. {ENDING}",
     rf"{NAME} [ ] (?-i: AT ) [ ] {PART} (?: \. {PART} )*? \. {ENDING}",
     rf"{NAME} @ {PART} , {ENDING}",
-    rf"\b e-?mail\w* [ :]{{1,2}} (?: (?: me | us | to | is | at ) [ ] ){{0,3}} {NAME} {AT} {PART} (?: \. {PART} )*? \. {ENDING}",
+    rf"\b (?: e-?mail\w* | mail | write | contact | reach | line ) [ :]{{1,2}} (?: (?: me | us | to | is | at ) [ ] ){{0,3}}"
+    rf" (?! (?: me | us | it | them | him | her | here | you | more ) [ ] ) {NAME} {AT} {PART} (?: \. {PART} )*? \. {ENDING}",
 ]
 PATTERNS = [re.compile(way, re.IGNORECASE | re.VERBOSE) for way in WRITTEN]
 

@@ -9,8 +9,14 @@ from .sentences import OF_A_THING, words_before
 # A nought may be typed as the letter.
 DIGITS = re.compile(r"(?: (?<! \w ) o (?= \d ) )? \d+", re.IGNORECASE | re.VERBOSE)
 # What may stand between the groups of one number.
-APART = re.compile(r"[ ().\-/]{0,3}")
-MOST_DIGITS = 15
+APART = re.compile(r"[ ().\-/_]{0,3}")
+FEWEST_DIGITS, MOST_DIGITS = 6, 15
+# Nothing of a longer word or sum, but “mob07700…” is typed in haste.
+CANNOT_PRECEDE = re.compile(
+    r"[£$€\#]$ | \d[.,:/-]$ | (?<! \b tel ) (?<! \b mob ) (?<! \b mobile ) (?<! \b phone ) (?<! \b ring ) (?<! \b on )"
+    r" (?<= \w ) $",
+    re.IGNORECASE | re.VERBOSE,
+)
 # Lines that only organisations rent, such as help lines: they lead to a person only if called so.
 OF_ORGANISATIONS = ("03", "05", "08", "09")
 SOMEBODYS = re.compile(
@@ -50,7 +56,7 @@ def find(text):
 
 def _may_begin(text, group):
     before = text[max(0, group.start() - 40) : group.start()]
-    if re.search(r"[\w£$€#]$|\d[.,:/-]$", before) or OF_A_THING.search(before):
+    if CANNOT_PRECEDE.search(before) or OF_A_THING.search(before):
         return False
     is_whole = _has_plus(before) or group.group().startswith(("0", "o", "O", "44"))
     return is_whole or bool(CALLED.search(before))
@@ -79,13 +85,13 @@ def _end_of_number(text, groups, first):
         sizes.append(len(group.group()))
         if len(digits) > MOST_DIGITS:
             break
-        if _is_number(plus + digits, sizes, before):
+        if len(digits) >= FEWEST_DIGITS and _is_number(plus + digits, sizes, before):
             found = end
     return found
 
 
 def _is_number(digits, sizes, before):
-    if digits.startswith(("+", "00")):
+    if digits.startswith("+") or (digits.startswith("00") and sizes[0] > 1):
         return _is_international(digits)
     if digits.startswith("0"):
         return _is_national(digits, sizes, before)
@@ -120,7 +126,7 @@ def _is_national(digits, sizes, before):
 
 def _is_part(digits, sizes, before):
     """A number without its first 0, or without the code of the town, where it is called one."""
-    return 6 <= len(digits) <= 11 and min(sizes) > 1 and bool(CALLED.search(before))
+    return len(digits) <= 11 and min(sizes) > 1 and bool(CALLED.search(before))
 
 
 def _is_shaped_like_one(digits, sizes):
@@ -130,7 +136,9 @@ def _is_shaped_like_one(digits, sizes):
     if sizes[0] == 1 and sizes[1:] and sizes[1] > 2:
         return len(digits) == 11 and len(sizes) <= 4
     in_pairs = digits.startswith("07") and set(sizes[:-1]) <= {2, 3, 4}
-    return len(digits) == 11 and (in_pairs or set(sizes) == {1})
+    # Not ten noughts and ones, which are marks on a list.
+    spelt_out = set(sizes) == {1} and len(set(digits)) > 2
+    return len(digits) == 11 and (in_pairs or spelt_out)
 
 
 def _parsed(written):
