@@ -64,6 +64,7 @@ OWN_FILES = (
     "sessions.css",
     "writing.css",
     "following.css",
+    "from-mail.css",
     "print.css",
 )
 

@@ -231,8 +231,8 @@ class ListTests(QuestionsTestCase):
             "Fewer falls",
             reverse("comment_reply", args=[older.pk]),
             reverse("questions:mark_answered", args=[older.pk]),
-            "Open, on my pages (2)",
-            "Open, on all pages (2)",
+            'Open, on my pages <span class="queue-tabs__count">2</span>',
+            'Open, on all pages <span class="queue-tabs__count">2</span>',
         ):
             self.assertContains(response, words)
 
