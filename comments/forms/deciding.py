@@ -7,20 +7,28 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from safeguards.text import PlainLineField
+from safeguards.text import PlainLineField, PlainTextField
 
-from ..models import Comment, RejectionReason
+from ..models import MAX_COMMENT_LENGTH, Comment, RejectionReason
 
 # The number of a comment and the version that was looked at, as ticked in the list.
 TICKED = re.compile(r"([0-9]{1,18}):([0-9]{1,9})", re.ASCII)
 MOST_TICKED = 200
+NOT_SEEN = _("Nothing was changed. Look at the comment once more.")
 NO_REASON = _("Choose a reason, so that the writer learns why.")
 
 
 class DecisionForm(forms.Form):
     """Which version of a comment somebody has looked at before they decided."""
 
-    seen = forms.IntegerField(min_value=1, max_value=10**9)
+    seen = forms.IntegerField(
+        min_value=1,
+        max_value=10**9,
+        # The number is ours; whoever decides can only load it again.
+        error_messages=dict.fromkeys(
+            ["required", "invalid", "min_value", "max_value"], NOT_SEEN
+        ),
+    )
 
 
 class ReasonedDecisionForm(DecisionForm):
@@ -130,3 +138,34 @@ class MergeForm(DecisionForm):
             "invalid_choice": _("Choose a comment that is published."),
         },
     )
+
+
+class TakeWordsOutForm(DecisionForm):
+    """Words that tell who somebody is and that no finder found, such as a name; each on its line."""
+
+    words = PlainTextField(
+        label=_("Words to take out, each on a line of its own"),
+        max_length=MAX_COMMENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={
+            "required": _("Write the words to take out, as they stand in the comment.")
+        },
+    )
+
+    def __init__(self, *args, text, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.text = text
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        lines = [line.strip() for line in words.split("\n") if line.strip()]
+        self.spans = []
+        for line in lines:
+            found = list(re.finditer(re.escape(line), self.text, re.IGNORECASE))
+            if not found:
+                raise forms.ValidationError(
+                    _("“%(words)s” doesn’t stand in the comment."),
+                    params={"words": line},
+                )
+            self.spans += [match.span() for match in found]
+        return words

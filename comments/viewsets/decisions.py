@@ -240,11 +240,8 @@ def _what_happened(comment, seen, viewer):
 
 
 def _tell_errors(request, form):
-    for name, errors in form.errors.items():
+    for errors in form.errors.values():
         for error in errors:
-            if name == "seen":
-                # The number is ours; whoever decides can only load the list again.
-                error = _("Nothing was changed. Look at the comment once more.")
             messages.error(request, error)
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from accounts.permissions import can_see_people
 
 from ..models import Comment, CommentDecision, RejectionReason
-from . import comment, decisions, moving
+from . import asking, comment, decisions
 from .access import ModeratorsOnlyMixin
 from .filters import SIZES, DecisionFilterSet, Places, QueueFilterSet
 from .policies import PolicyView
@@ -239,8 +239,13 @@ class QueueViewSet(ViewSet):
             path("page/<int:page_id>/", comment.see_page, name="see_page"),
             path("bulk/", decisions.decide_all, name="bulk"),
             path("<int:pk>/", comment.CommentView.as_view(), name="comment"),
-            path("<int:pk>/move/", moving.MoveView.as_view(), name="move"),
-            path("<int:pk>/merge/", moving.MergeView.as_view(), name="merge"),
+            path("<int:pk>/move/", asking.MoveView.as_view(), name="move"),
+            path("<int:pk>/merge/", asking.MergeView.as_view(), name="merge"),
+            path(
+                "<int:pk>/take-words-out/",
+                asking.TakeWordsOutView.as_view(),
+                name="take_words_out",
+            ),
             *(
                 path(
                     f"<int:pk>/{name.replace('_', '-')}/",

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from accounts.permissions import can_suspend, can_trust
 from safeguards.personal_details import Kind, find_details, patterns_in_use
@@ -191,6 +192,8 @@ class Entry:
     moderator: object = None
     reason: RejectionReason | None = None
     comment: Comment | None = None
+    # From where a thread was moved.
+    from_page: Page | None = None
     details: list = field(default_factory=list)
     # What pressing Undo does; empty: something was decided since, or it can't be undone.
     undoing: str = ""
@@ -221,6 +224,9 @@ def entries_of(decisions):
     comments = Comment.objects.select_related("page", "author").in_bulk(
         {each.comment_id for each in decisions}
     )
+    pages = Page.objects.in_bulk(
+        {each.other_id for each in decisions if each.action == Action.MOVED}
+    )
     latest = CommentDecision.objects.latest_about(comments.values())
     opposites = deciding.opposites_of(comments.values())
     return [
@@ -229,6 +235,9 @@ def entries_of(decisions):
             moderator=people.get(decision.moderator_id),
             reason=reasons.get(decision.reason_id),
             comment=comments.get(decision.comment_id),
+            from_page=pages.get(decision.other_id)
+            if decision.action == Action.MOVED
+            else None,
             details=[
                 words for code in decision.codes if (words := _in_words(decision, code))
             ],

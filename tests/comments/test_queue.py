@@ -462,6 +462,8 @@ class MovingTests(QueueTestCase):
         self.decide("move", thread, chosen=other.pk)
         thread.refresh_from_db()
         assert thread.page_id == other.pk
+        response = self.client.get(address("comment", thread))
+        self.assertContains(response, "Moved to another page (from “Fewer falls”)")
 
     def test_asks_again_where_no_page_was_chosen(self):
         thread = CommentFactory(page=self.page)
@@ -496,6 +498,51 @@ class MovingTests(QueueTestCase):
         response = self.decide("merge", comment, follow=True, chosen=other.pk, seen=1)
         self.assertContains(response, "you have decided already")
         assert self.state_of(comment) == State.PUBLISHED
+
+
+class TakingWordsOutTests(QueueTestCase):
+    def test_takes_words_out_that_no_finder_found(self):
+        comment = self.waiting(body="Nurse Ann said so. Ask ann or Ben.")
+        response = self.client.get(address("take_words_out", comment))
+        self.assertContains(response, "Nurse Ann said so.")
+        self.decide("take_words_out", comment, words="Ann\r\n\r\n Ben ")
+        comment.refresh_from_db()
+        assert comment.body == (
+            "Nurse [details removed] said so. "
+            "Ask [details removed] or [details removed]."
+        )
+        logged = CommentDecision.objects.get(comment_id=comment.pk)
+        assert "Ann" not in str(logged.codes)
+        response = self.client.get(address("comment", comment))
+        self.assertContains(response, "marked by hand (characters 6-9)")
+        self.decide("undo", comment)
+        comment.refresh_from_db()
+        assert comment.body == "Nurse Ann said so. Ask ann or Ben."
+
+    def test_asks_again_for_what_does_not_stand_there(self):
+        comment = self.waiting()
+        for words in ("", "  ", "Ann", "\x00", "x" * 3001, ".*", "<b>"):
+            with self.subTest(words[:9]):
+                response = self.decide("take_words_out", comment, words=words)
+                assert response.status_code == 422
+        self.assertContains(
+            response, "“&lt;b&gt;” doesn’t stand in the comment.", status_code=422
+        )
+
+    def test_words_that_changed_meanwhile_are_read_again_first(self):
+        comment = self.waiting()
+        for seen in ("", "x", 0):
+            response = self.decide("take_words_out", comment, words="May", seen=seen)
+            self.assertContains(
+                response, "Look at the comment once more", status_code=422
+            )
+        change(take(comment, expected={State.WAITING}), CommentDecision.Action.EDITED)
+        response = self.decide(
+            "take_words_out", comment, follow=True, words="May", seen=1
+        )
+        self.assertContains(response, "its writer did something since you looked")
+        comment.refresh_from_db()
+        assert comment.body == "May I?"
 
 
 class RecentDecisionsTests(QueueTestCase):
@@ -567,7 +614,7 @@ class WhoMayTests(QueueTestCase):
             self.client.force_login(person)
             for name in ("waiting", "reported", "details", "decisions", "all"):
                 assert self.client.get(address(name)).status_code == 302
-            for name in ("comment", "move", "merge"):
+            for name in ("comment", "move", "merge", "take_words_out"):
                 assert self.client.get(address(name, comment)).status_code == 302
             for name in (*DECISIONS, "move", "merge"):
                 answer = self.decide(name, comment, reason=self.reason.pk)

@@ -1,4 +1,4 @@
-"""Moving a thread to another page and merging a comment with another, each on a page of its own."""
+"""Decisions that ask for more than a press: moving a thread, merging two comments, taking words out."""
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -8,27 +8,22 @@ from django.views.generic import FormView
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..forms.deciding import FindForm, MergeForm, MoveForm
+from ..forms.deciding import FindForm, MergeForm, MoveForm, TakeWordsOutForm
 from ..models import Comment
 from ..models.queueing import pages_to_move_to
-from ..services import threads
+from ..services import deciding, threads
 from .access import ModeratorsOnlyMixin, queue_address
 from .decisions import Decision, carry_out
 
 MOST_SHOWN = 20
 
 
-class ChooseView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, FormView):
-    """Asks for the page or the comment that something goes to, with words to find it by."""
+class AskView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, FormView):
+    """Asks what a decision about one comment needs, and carries it out."""
 
-    template_name = "comments/admin/choose.html"
     header_icon = "comment"
     decision = None
-    # What the service calls what was chosen.
-    argument = ""
     explanation = ""
-    find_label = ""
-    question = ""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -48,41 +43,62 @@ class ChooseView(ModeratorsOnlyMixin, WagtailAdminTemplateMixin, FormView):
     def comment_address(self):
         return reverse("comment_queue:comment", args=[self.comment.pk])
 
-    def found(self, words):
-        """What fits these words; none typed: what is likely."""
-        raise NotImplementedError
-
     def get_initial(self):
         return {"seen": self.comment.version}
 
+    def details_from(self, form):
+        """What the service is told beside the comment, the moderator and the version."""
+        raise NotImplementedError
+
     def get_context_data(self, **kwargs):
-        find_form = FindForm(self.request.POST or self.request.GET)
-        words = find_form.cleaned_data["find"] if find_form.is_valid() else ""
-        found = list(self.found(words)[: MOST_SHOWN + 1])
         return super().get_context_data(
             comment=self.comment,
-            find_form=find_form,
-            words=words,
-            found=found[:MOST_SHOWN],
-            has_more=len(found) > MOST_SHOWN,
             next=get_valid_next_url_from_request(self.request),
             **kwargs,
         )
 
     def form_valid(self, form):
-        data = form.cleaned_data
         carry_out(
             self.request,
             self.comment,
             self.decision,
-            seen=data["seen"],
-            **{self.argument: data["chosen"]},
+            seen=form.cleaned_data["seen"],
+            **self.details_from(form),
         )
         address = get_valid_next_url_from_request(self.request)
         return redirect(address or self.comment_address)
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class ChooseView(AskView):
+    """Asks for the page or the comment that something goes to, with words to find it by."""
+
+    template_name = "comments/admin/choose.html"
+    # What the service calls what was chosen.
+    argument = ""
+    find_label = ""
+    question = ""
+
+    def found(self, words):
+        """What fits these words; none typed: what is likely."""
+        raise NotImplementedError
+
+    def details_from(self, form):
+        return {self.argument: form.cleaned_data["chosen"]}
+
+    def get_context_data(self, **kwargs):
+        find_form = FindForm(self.request.POST or self.request.GET)
+        words = find_form.cleaned_data["find"] if find_form.is_valid() else ""
+        found = list(self.found(words)[: MOST_SHOWN + 1])
+        return super().get_context_data(
+            find_form=find_form,
+            words=words,
+            found=found[:MOST_SHOWN],
+            has_more=len(found) > MOST_SHOWN,
+            **kwargs,
+        )
 
 
 class MoveView(ChooseView):
@@ -124,3 +140,25 @@ class MergeView(ChooseView):
 
     def found(self, words):
         return Comment.objects.to_merge_with(self.comment, words)
+
+
+class TakeWordsOutView(AskView):
+    """Asks which words tell who somebody is, where no finder found them."""
+
+    form_class = TakeWordsOutForm
+    template_name = "comments/admin/take_words_out.html"
+    decision = Decision(
+        deciding.take_details_out,
+        gettext_lazy("The words are taken out. Look at the comment once more."),
+    )
+    page_title = gettext_lazy("Take words out")
+    explanation = gettext_lazy(
+        "“[details removed]” stands in their place wherever they stand. Its writer is told. "
+        "They can be put back for a while; the log keeps where they stood, never what they said."
+    )
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "text": self.comment.body}
+
+    def details_from(self, form):
+        return {"spans": form.spans}
