@@ -17,7 +17,12 @@ def preview_of(form, writer):
         byline = byline_of(writer)
     else:
         byline = Byline(name=_("Your name"))
-    return {"byline": byline, "body": form.cleaned_data["body"]}
+    said = form.cleaned_data
+    return {
+        "byline": byline,
+        "body": said["body"],
+        "is_question": said["is_question"],
+    }
 
 
 def what_happens_next(comment):

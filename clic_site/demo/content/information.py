@@ -158,6 +158,11 @@ PRIVACY = Information(
                 "Set when you write a comment before you sign in, so that it comes along",
                 "Until you close the browser",
             ),
+            (
+                "clic-typed",
+                "Not a cookie: while you write a comment, your browser keeps the text in its tab",
+                "Until it is posted, you sign out or close the tab",
+            ),
         ),
     ],
 )
