@@ -189,7 +189,7 @@ class TrustView(DecisionView):
         )
         return [
             _(
-                "What they write under pages is published at once, from the first comment on."
+                "What they write under pages is published at once, from the first comment on, unless something in it needs a look."
             ),
             *ends_watch,
             _("They are not told. You can take it back at any time."),

@@ -43,7 +43,7 @@ class CommentSettingsForm(WagtailAdminModelForm):
     """Settings with the languages by their names."""
 
     languages_read = forms.MultipleChoiceField(
-        label=_("languages that moderators read"),
+        label=_("Languages that moderators read"),
         help_text=_("A comment that is surely in another language waits."),
         choices=languages,
         widget=forms.CheckboxSelectMultiple,

@@ -51,6 +51,9 @@ def _load_comment(demo, content, known, page=None, parent=None, hour=9):
         is_question=content.is_question,
         hides_name=content.hides_name,
     )
+    # Moderators came by some hours later.
+    comment.waiting_since -= timedelta(hours=len(content.body) % 20 + 1)
+    comment.save(update_fields=["waiting_since"])
     _decide(demo, comment, content)
     comment.refresh_from_db()
     comment.created_at = _said(content.days_ago, hour, content.body)
