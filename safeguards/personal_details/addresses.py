@@ -62,12 +62,10 @@ NOT_A_HOUSE = re.compile(
 )
 # Mrs Hall is a person.
 NO_NAME = r"(?<! mr[ ] ) (?<! mrs[ ] ) (?<! ms[ ] ) (?<! miss[ ] ) (?<! dr[ ] )"
-# “Church Lane” is a street like any other.
-INSTITUTION = re.compile(
-    rf"{NO_NAME} \b {NOT_AT_HOME} \b (?! [ ] {STREET} )", re.IGNORECASE | re.VERBOSE
-)
+# Behind a place of work its own address follows; “Church Lane” is a street like any other.
 INSTITUTION_AT = re.compile(
-    rf"{NO_NAME} \b {NOT_AT_HOME} \b (?: [ ] [^\W\d_]+ ){{0,2}}? [ ]? [,\n(]? [ ]? (?: (?: is | are | at | in | address ) [ ] ){{0,3}} $",
+    rf"{NO_NAME} \b {NOT_AT_HOME} \b (?! [ ] {STREET} ) (?: (?: [ ] [^\W\d_]+ ){{0,2}}? [ ]? [,\n(] [ ]? | [ ] )"
+    r" (?: (?: is | are | at | in | on | address ) [ ] ){0,3} $",
     re.IGNORECASE | re.VERBOSE,
 )
 # Numbers after these words are not those of houses.
@@ -110,8 +108,21 @@ def find(text):
         yield from _around(text, start, end)
     for street in NUMBERED_STREET.finditer(text):
         before = words_before(text, street.start(), 40)
-        if _is_home(before) or CALLED_ADDRESS.search(before):
+        if HOME.search(before):
+            is_address = _is_named(street)
+        else:
+            cue = _is_home(before) or CALLED_ADDRESS.search(before)
+            is_address = cue and _is_named(street, in_capitals=True)
+        if is_address:
             yield street.span()
+
+
+def _is_named(street, in_capitals=False):
+    """Whether the words are names: “12 Beck Lane”, not “12 people on the way”."""
+    words = re.findall(r"[^\W\d_][\w'’.-]+", street.group())
+    if in_capitals and not all(word[0].isupper() for word in words):
+        return False
+    return not any(word != "The" and NO_NAMES.fullmatch(word) for word in words)
 
 
 def _is_home(before):
@@ -165,9 +176,13 @@ def _around(text, start, end):
             if _is_somebodys(before, house):
                 yield start - len(before) + house.start(), end
                 return
-    house = LABELLED_HOUSE.search(after) or NUMBERED_STREET.search(after)
-    house = house or IN_BRACKETS.match(after)
-    if house and not _is_indoors(after[: house.start()]):
+    houses = (
+        LABELLED_HOUSE.search(after),
+        NUMBERED_STREET.search(after),
+        IN_BRACKETS.match(after),
+    )
+    house = next((house for house in houses if house), None)
+    if house and _is_somebodys(after, house):
         yield start, end + house.end()
     elif HOME.search(before) or (STREETS.search(before) and _is_home(before)):
         yield start, end
@@ -175,7 +190,8 @@ def _around(text, start, end):
 
 def _is_somebodys(before, house):
     return not (
-        _is_indoors(before[: house.start()])
+        (house.re is NUMBERED_STREET and not _is_named(house))
+        or _is_indoors(before[: house.start()])
         or INSTITUTION_AT.search(before[: house.start()])
         or NOT_A_HOUSE.search(before, house.end())
     )

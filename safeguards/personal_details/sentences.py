@@ -9,7 +9,7 @@ LINE = re.compile(r"[!?;\n] | (?<= [^\W_]{4} ) \. (?= \s )", re.VERBOSE)
 PERSON = re.compile(
     r"\b (?: patients? | pts? | mrs? | ms | miss | he | she | him | her | his | male | female | lady | ladies | gentleman"
     r" | gent | chap | man | woman | boy | girl | lad | lass | mum | dad | mother | father | nan | gran | granny | grandad"
-    r" | grandma | son | daughter | wife | husband | brother | sister | uncle | aunt(?:ie|y)? | neighbour | resident"
+    r" | grandma | son | daughter | wife | husband | brother | sister | uncle | aunt(?:ie|y)? | nana | mam | niece | nephew | cousin | partner | friend | neighbour | client | resident"
     r" | baby | twins? | aged | y/o | yo | pan | pani"
     r" | caseload | frail\w* | dementia | diabet\w* | next [ ] of [ ] kin | nok | lives ) \b"
     # How a record says man or woman; “I'm” ends in an m too.

@@ -302,6 +302,8 @@ class KindTests(SimpleTestCase):
         self.assertFound(
             Kind.ADDRESS,
             [
+                "The surgery wrote to number 4 on Harbour View, LA99 1QS",
+                "she goes to the clinic, and lives at 12 beck lane",
                 "The taxi went to 14 Mill Brow, CA99 5TT instead of 41",
                 "mum's at 3 Station Cottages, CA99 5TT",
                 "5 School House, Fell Lane, CA99 5TT",
@@ -404,6 +406,12 @@ class KindTests(SimpleTestCase):
         self.assertLeft(
             Kind.ADDRESS,
             [
+                "She saw 12 people in a row",
+                "he did 5 laps of the park and she 3 miles of the way",
+                "send 3 people down the drive",
+                "Mum waited 9 hours on the close side of the road",
+                "visit 4 wards by close of day",
+                "The clinic at 12 Beck Lane, LA9 4XX",
                 "Westmorland General Hospital, Burton Road, Kendal LA9 7RG",
                 "Meet at Fell House, CA99 1AB, room 12",
                 "Level 2, Fell House, CA99 1AB",
