@@ -62,7 +62,7 @@ class DiscussionBudgetTests(TestCase):
         self.assert_costs_the_same()
         self.assertContains(
             self.client.get(self.page.url),
-            f"{Comment.objects.published().count()} comments",
+            f"{Comment.objects.published().count():,} comments",
         )
 
     def test_signed_in(self):
