@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.reports import harmless
@@ -65,7 +65,7 @@ class FiguresReportView(ReportView):
     export_filename = "comments"
     paginate_by = 24
     columns = [
-        TitleColumn("month_name", label=gettext_lazy("Month")),
+        Column("month_name", label=gettext_lazy("Month")),
         NumberColumn("written", label=gettext_lazy("Written")),
         NumberColumn("at_once", label=gettext_lazy("At once")),
         NumberColumn("approved", label=gettext_lazy("Approved")),
