@@ -14,6 +14,8 @@ MEMBER = "member@demo.example"
 MODERATOR = "moderator@demo.example"
 NEW_MEMBER = "new.member@demo.example"
 PUBLISHER = "publisher@demo.example"
+# Some of theirs were not published, others wait.
+REFUSED = "passer.by@demo.example"
 # Shows an organisation; did so for a while.
 SHOWING = "pharmacist@hospitals.demo.example"
 WITHDRAWN = "carer@demo.example"

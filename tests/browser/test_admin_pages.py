@@ -37,6 +37,18 @@ def policy(page):
     expect(page.get_by_role("radio").first).to_be_visible()
 
 
+def words(page):
+    page.goto("/admin/snippets/comments/heldword/")
+    page.get_by_label("Try a sentence").fill("It is a MIRACLE.")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_role("heading", name="A comment that says so")).to_be_visible()
+
+
+def comment_settings(page):
+    page.goto("/admin/settings/comments/commentsettings/")
+    expect(page.get_by_role("checkbox", name="English")).to_be_checked()
+
+
 def inbox(page):
     page.goto("/admin/feedback/all/")
 
@@ -66,6 +78,13 @@ def person(page):
     page.goto("/admin/users/suspended/")
     page.locator("main table tbody").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+
+
+def watching(page):
+    page.goto("/admin/users/watched/")
+    page.locator("main table tbody").get_by_role("link").first.click()
+    page.get_by_role("link", name="Take off watch").click()
+    expect(page.get_by_role("button", name="Take off watch")).to_be_visible()
 
 
 def suspending(page):
@@ -110,12 +129,15 @@ def account_events(page):
         (MODERATOR, people),
         (MODERATOR, person),
         (MODERATOR, suspending),
+        (MODERATOR, watching),
         (ADMINISTRATOR, person),
         (ADMINISTRATOR, erasing),
         (ADMINISTRATOR, erasing_several),
         (ADMINISTRATOR, account_events),
         (PUBLISHER, home),
         (PUBLISHER, policy),
+        (PUBLISHER, words),
+        (PUBLISHER, comment_settings),
         (PUBLISHER, inbox),
         (PUBLISHER, message),
         (PUBLISHER, from_readers),

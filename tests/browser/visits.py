@@ -24,6 +24,7 @@ from tests.browser.people import (
     MODERATOR,
     NEW_MEMBER,
     OWN_PASSWORD,
+    REFUSED,
     SHOWING,
     WITHDRAWN,
     enter_code,
@@ -476,7 +477,8 @@ VISITS = [
     Visit("my account", "/account/", MEMBER),
     Visit("my account without comments", "/account/", NEW_MEMBER),
     Visit("my comments", "/account/comments/", MEMBER),
-    Visit("my comments, none yet", "/account/comments/", KEEPER),
+    Visit("my comments that were refused", "/account/comments/rejected/", REFUSED),
+    Visit("my comments, none yet", "/account/comments/", MODERATOR),
     Visit("my profile", "/account/profile/", MEMBER),
     Visit("my profile in Arabic", "/ar/account/profile/", SHOWING),
     Visit(
