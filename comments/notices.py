@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from pages.access import pages_readable_by
-from safeguards.letters import send_letter
+from pages.access import readable_by_each
+from safeguards.letters import letter, send_letter, send_letters
 
 from .mail_links import HIDE, HOLD, address_of_link
 
@@ -16,14 +16,14 @@ MOST_IN_A_MAIL = 20
 OPEN_QUESTIONS = "comments_open_questions"
 
 
-def comments_need_you(moderator, comments):
-    """Tell a moderator of comments that wait or were reported."""
-    _tell_moderator("moderators", moderator, comments)
+def comments_need_you(moderators, comments):
+    """Tell moderators of comments that wait or were reported."""
+    _tell_moderators("moderators", moderators, comments)
 
 
-def comments_need_you_now(moderator, comments):
-    """Tell a moderator of comments that could harm somebody."""
-    _tell_moderator("moderators_now", moderator, comments)
+def comments_need_you_now(moderators, comments):
+    """Tell moderators of comments that could harm somebody."""
+    _tell_moderators("moderators_now", moderators, comments)
 
 
 def open_questions(address, reader, questions):
@@ -48,10 +48,19 @@ def open_questions(address, reader, questions):
         send_letter("comments/open_questions", context, to=address)
 
 
-def _tell_moderator(name, moderator, comments):
+def _tell_moderators(name, moderators, comments):
     listed = comments[:MOST_IN_A_MAIL]
     pages = {comment.page_id: comment.page for comment in listed}
-    readable = {page.pk for page in pages_readable_by(moderator, list(pages.values()))}
+    readable = readable_by_each(moderators, pages.values())
+    send_letters(
+        [
+            _letter_to(moderator, name, listed, len(comments), readable[moderator.pk])
+            for moderator in moderators
+        ]
+    )
+
+
+def _letter_to(moderator, name, listed, count, readable):
     with translation.override(moderator.language or settings.LANGUAGE_CODE):
         context = {
             "name": moderator.display_name,
@@ -59,11 +68,11 @@ def _tell_moderator(name, moderator, comments):
                 _entry(moderator, comment, is_named=comment.page_id in readable)
                 for comment in listed
             ],
-            "count": len(comments),
-            "more": len(comments) - len(listed),
+            "count": count,
+            "more": count - len(listed),
             "queue_address": _absolute(reverse("comment_queue:waiting")),
         }
-        send_letter(f"comments/{name}", context, to=moderator.email)
+        return letter(f"comments/{name}", context, to=moderator.email)
 
 
 def _entry(moderator, comment, *, is_named):

@@ -88,8 +88,7 @@ def _tell(comments, write):
     comments, people = list(comments.for_mails()), moderators()
     if not comments or not people:
         return
-    for person in people:
-        write(person, comments)
+    write(people, comments)
     told = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
     told.update(moderators_told_at=timezone.now())
 

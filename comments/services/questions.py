@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from pages.access import pages_readable_by
+from pages.access import pages_readable_by, readable_by_each
 from pages.models.querysets import pages_of_any_type
 from pages.owners import pages_looked_after_by, teams_of
 from safeguards.models import OutboxMessage
@@ -108,41 +108,38 @@ def _questions_by_address():
     """For each address of a team: who reads it (None: several people), and the open questions they may hear of."""
     questions = list(Comment.objects.questions().unanswered().select_related("page"))
     pages = {question.page_id: question.page for question in questions}
-    teams = teams_of(_with_comments(list(pages.values())))
+    readers, own = _readers(teams_of(_with_comments(list(pages.values()))))
+    people = [reader for reader in readers.values() if reader]
+    readable = readable_by_each(people, pages.values())
+    # Nobody knows who reads a shared mailbox.
+    public = set(pages_of_any_type().live().public().in_bulk(pages))
     found = {}
-    for address, reader, own in _readers(teams):
-        readable = _readable(reader, [pages[number] for number in own])
-        listed = [each for each in questions if each.page_id in readable]
+    for address, reader in readers.items():
+        seen = own[address] & (readable[reader.pk] if reader else public)
+        listed = [question for question in questions if question.page_id in seen]
         if listed:
             found[address] = (reader, listed)
     return found
 
 
 def _readers(teams):
-    """Each address with who reads it and the numbers of the pages that its teams look after."""
+    """Who reads each address of these teams (None: several people), and which pages are theirs."""
+    members = {member.pk for team in teams.values() for member in team.members.all()}
+    people = User.objects.able_to_sign_in().in_bulk(members)
     readers, own = {}, {}
     for page, team in teams.items():
-        for address, reader in _addresses_of(team):
+        for address, reader in _addresses_of(team, people):
             # A mailbox that is also somebody's own address is read as a mailbox.
             readers[address] = reader if readers.get(address, reader) else None
-            own.setdefault(address, []).append(page)
-    return [(address, readers[address], own[address]) for address in own]
+            own.setdefault(address, set()).add(page)
+    return readers, own
 
 
-def _addresses_of(team):
+def _addresses_of(team, people):
     if team.mailbox:
         return [(team.mailbox.lower(), None)]
-    members = [member.pk for member in team.members.all()]
-    people = User.objects.able_to_sign_in().in_bulk(members)
-    return [(person.email, person) for person in people.values()]
-
-
-def _readable(reader, pages):
-    if reader is not None:
-        return {page.pk for page in pages_readable_by(reader, pages)}
-    # Nobody knows who reads a shared mailbox.
-    public = pages_of_any_type().live().public()
-    return set(public.in_bulk([page.pk for page in pages]))
+    members = (people.get(member.pk) for member in team.members.all())
+    return [(person.email, person) for person in members if person]
 
 
 def _beginning_of_week():

@@ -56,7 +56,7 @@ def _show(request, comment, link):
         "comment": comment,
         # Its title is for those who may read it; the words of the comment are for moderators alone.
         "about_page": readable_page(request, comment.page_id),
-        "reasons": [Comment.Hold(hold).label for hold in comment.held_for],
+        "reasons": _reasons(comment),
         "link": link,
         "is_open": comment.version == link.version
         and comment.state in STATES[link.action],
@@ -64,6 +64,19 @@ def _show(request, comment, link):
         "decide_address": reverse("comment_queue:comment", args=[comment.pk]),
     }
     return _unlisted(render(request, "comments/from_mail.html", context))
+
+
+def _reasons(comment):
+    """Why somebody should look at a comment, each reason once."""
+    reports = comment.reports.open().order_by("made_at")
+    return list(
+        dict.fromkeys(
+            [
+                *(str(Comment.Hold(hold).label) for hold in comment.held_for),
+                *(report.get_reason_display() for report in reports),
+            ]
+        )
+    )
 
 
 def _refuse(request, *, status, is_too_old=False):

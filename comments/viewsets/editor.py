@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from ..models import Comment, PagePolicy
 from ..permissions import can_moderate, can_see_questions, can_set_policy
 from .access import queue_address
+from .queue import REPORTED
 
 
 class ReadersSidePanel(BaseSidePanel):
@@ -37,13 +38,13 @@ class ReadersSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context):
         user = self.request.user
+        here = f"?section={self.object.pk}"
         decides, sets = can_moderate(user), can_set_policy(user, self.object)
         return {
             **super().get_context_data(parent_context),
             "counts": self.counts,
-            "queue_address": f"{queue_address()}?page={self.object.pk}"
-            if decides
-            else "",
+            "queue_address": f"{queue_address()}{here}" if decides else "",
+            "reported_address": f"{REPORTED.address}{here}" if decides else "",
             "questions_address": reverse("questions:open_all")
             if can_see_questions(user)
             else "",

@@ -50,6 +50,18 @@ class EditorPanelTests(TestCase):
         ):
             self.assertContains(response, words)
 
+    def test_leads_to_what_waits_and_was_reported_on_this_page(self):
+        CommentFactory(page=self.page, state=State.WAITING, body="Just here.")
+        CommentFactory(state=State.WAITING, body="Elsewhere.")
+        response = self.editor()
+        for name in ("waiting", "reported"):
+            address = f"{reverse(f'comment_queue:{name}')}?section={self.page.pk}"
+            self.assertContains(response, address)
+            listed = self.client.get(address)
+            self.assertNotContains(listed, "Elsewhere.")
+        waiting = f"{reverse('comment_queue:waiting')}?section={self.page.pk}"
+        self.assertContains(self.client.get(waiting), "Just here.")
+
     def test_leads_to_the_policy_and_says_what_holds(self):
         PagePolicy.objects.create(page=home_page(), mode=PagePolicy.Mode.CLOSED)
         response = self.editor()

@@ -180,6 +180,19 @@ class DigestTests(InboxTestCase):
             counts.append(len(captured))
         self.assertEqual(counts[0], counts[1])
 
+    def test_costs_the_same_for_one_moderator_and_for_five(self):
+        self.waiting()
+        self.digest()
+        counts = []
+        for number in (0, 4):
+            for _one in range(number):
+                member_of("Comment moderators")
+            self.waiting()
+            with CaptureQueriesContext(connection) as captured:
+                self.digest()
+            counts.append(len(captured))
+        self.assertEqual(counts[0], counts[1])
+
     def test_a_flood_is_counted_and_not_listed(self):
         for _number in range(23):
             self.waiting()
@@ -327,6 +340,13 @@ class LinkTests(LinkTestCase):
         )
         self.assertNotContains(response, "secret")
         self.assertNotContains(response, comment.author.display_name)
+
+    def test_says_what_readers_reported(self):
+        comment = CommentFactory(page=self.page)
+        for _report in range(2):
+            CommentReport.objects.create(comment=comment, reason="unkind")
+        response = self.client.get(self.path(comment, HOLD))
+        self.assertContains(response, "It is unkind to someone", count=1)
 
     def test_not_even_to_a_signed_in_moderator(self):
         comment = self.waiting()
