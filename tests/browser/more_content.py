@@ -45,7 +45,7 @@ from tests.browser.more_from_readers import (
 from tests.browser.more_mail_links import add_mail_links
 from tests.browser.more_packs import add_packs
 from tests.browser.more_videos import add_videos
-from tests.browser.people import SHOWING
+from tests.browser.people import NEW_MEMBER, SHOWING
 
 WORDS = "three-random-words"
 
@@ -73,6 +73,7 @@ def add():
         "pages": list(describe_pages()),
         "stories": StoryIndexPage.objects.get(locale__language_code="en-gb").pk,
         "discussed_page": discussed.pk,
+        "long_thread": add_long_thread(discussed, member),
         "locked_page": locked,
         "locked_document": add_locked_document(),
         "hidden_pages": hidden,
@@ -81,6 +82,11 @@ def add():
         "comment": published.exclude(author=member).first().pk,
         "thread": published.filter(parent=None).exclude(author=member).first().pk,
         "own_comment": published.filter(author=member).first().pk,
+        "waiting_comment": Comment.objects.waiting()
+        .filter(author__email=NEW_MEMBER)
+        .first()
+        .pk,
+        "returned_comment": Comment.objects.get(state=Comment.State.RETURNED).pk,
         "stop_token": add_unsubscribing(),
         "stop_following": add_follower(discussed),
         "error_page": render_to_string("500.html"),
@@ -190,6 +196,16 @@ def add_long_discussion(member):
     for number in range(1, 22):
         post_comment(page=page, author=member, body=f"Our cycle number {number}.")
     return page
+
+
+def add_long_thread(page, member):
+    """More replies than the page of one thread holds: the number of their thread."""
+    thread = Comment.objects.filter(page_id=page.pk).threads().last()
+    for number in range(1, 52):
+        post_comment(
+            page=page, author=member, parent=thread, body=f"And then we did {number}."
+        )
+    return thread.pk
 
 
 def add_empty_sections_in_arabic():

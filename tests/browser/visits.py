@@ -263,6 +263,22 @@ def post_after_session_ended(page, walker):
     press("Post")(page, walker)
 
 
+def write_details(page, walker):
+    page.get_by_label("Your comment").fill("Ring her on 07700 900123 <now>.")
+    page.locator("form[data-keeps] button").first.click()
+
+
+def preview_comment(page, walker):
+    page.get_by_label("Your comment").fill("See https://example.org/ for more.")
+    page.locator(".form__more summary").click()
+    press("Preview")(page, walker)
+
+
+def save_after_session_ended(page, walker):
+    page.context.clear_cookies(name="sessionid")
+    press("Save")(page, walker)
+
+
 def write_too_much(page, walker):
     page.get_by_label("Your comment").fill("x" * 3001)
     press("Post")(page, walker)
@@ -656,8 +672,62 @@ VISITS = [
     Visit("story with a waiting comment", STORY, NEW_MEMBER),
     Visit("long discussion", f"{TOOLKIT}pdsa-cycle/", MEMBER),
     Visit("long discussion, page 2", "/comments/page/{discussed_page}/2/"),
+    Visit(
+        "long discussion, newest first",
+        "/comments/page/{discussed_page}/newest/1/",
+        MEMBER,
+    ),
+    Visit("long thread", "/comments/{long_thread}/thread/", NEW_MEMBER),
+    Visit("long thread, page 2", "/comments/{long_thread}/thread/2/"),
+    Visit(
+        "question with an answer",
+        "/stories/discharge-letters-in-two-days/",
+        NEW_MEMBER,
+    ),
     Visit("reply", "/comments/{comment}/reply/", MEMBER),
     Visit("remove a comment", "/comments/{own_comment}/remove/", MEMBER),
+    Visit("change a comment", "/comments/{waiting_comment}/edit/", NEW_MEMBER),
+    Visit(
+        "change a comment, with mistakes",
+        "/comments/{waiting_comment}/edit/",
+        NEW_MEMBER,
+        write_details,
+        status=422,
+    ),
+    Visit(
+        "change a comment, session ended",
+        "/comments/{waiting_comment}/edit/",
+        NEW_MEMBER,
+        save_after_session_ended,
+        status=403,
+    ),
+    Visit(
+        "change a comment, too late",
+        "/comments/{own_comment}/edit/",
+        MEMBER,
+        status=403,
+    ),
+    Visit("send a comment again", "/comments/{returned_comment}/resend/", WITHDRAWN),
+    Visit(
+        "comment with details",
+        f"{TOOLKIT}pdsa-cycle/",
+        MEMBER,
+        write_details,
+        ends_at="/comments/on/{discussed_page}/",
+        status=422,
+    ),
+    Visit(
+        "comment, previewed",
+        f"{TOOLKIT}pdsa-cycle/",
+        MEMBER,
+        preview_comment,
+        ends_at="/comments/on/{discussed_page}/",
+    ),
+    Visit(
+        "video where names may be hidden",
+        "/videos/microaggressions-turned-around/",
+        MEMBER,
+    ),
     Visit(
         "comment with mistakes",
         f"{TOOLKIT}pdsa-cycle/",
@@ -764,6 +834,8 @@ NOT_VISITED = {
     "document_version_download": "a file",
     "document_preview": "a picture",
     "comment": "leads to the page where the comment stands",
+    "comment_helpful": "leads back to the comment",
+    "comment_not_helpful": "leads back to the comment",
     "unsave_page": "leads back to the page",
     "change_following": "leads back to the discussions that one follows",
     "remove_saved": "leads back to my toolkit",
