@@ -24,7 +24,8 @@ AT_ONCE = Limit("moderators_at_once", count=10, seconds=60 * 60)
 
 def moderators():
     """Everyone who was made a moderator and can sign in; where there is nobody, the administrators."""
-    people = get_user_model().objects
+    # Which pages somebody may read depends on their groups.
+    people = get_user_model().objects.prefetch_related("groups")
     named = people.able_to_sign_in().given("comments", "moderate_comment")
     return list(named.order_by("pk") or people.administrators().order_by("pk"))
 
