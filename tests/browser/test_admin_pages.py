@@ -19,14 +19,57 @@ def home(page):
     page.goto("/admin/")
 
 
+def show_all(page):
+    """What is closed at first has to be usable too."""
+    page.evaluate(
+        "document.querySelectorAll('main details').forEach((box) => (box.open = true))"
+    )
+
+
+def waiting(page):
+    page.goto("/admin/comments/")
+    page.get_by_role("checkbox", name="Keyboard shortcuts").check()
+    show_all(page)
+
+
+def keys(page):
+    waiting(page)
+    page.get_by_role("button", name="Which keys?").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
 def queue(page):
     page.goto("/admin/comments/all/")
+
+
+def reported(page):
+    page.goto("/admin/comments/reported/")
+
+
+def decisions(page):
+    page.goto("/admin/comments/decisions/")
+    expect(page.locator("main table")).to_be_visible()
+    show_all(page)
+
+
+def mistyped(page):
+    page.goto("/admin/comments/all/?since=yesterday")
+    expect(page.get_by_text("Choose a day")).to_be_visible()
 
 
 def thread(page):
     queue(page)
     page.get_by_role("link", name=re.compile("^Thread and history")).first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="The thread")).to_be_visible()
+    show_all(page)
+
+
+def moving(page):
+    page.goto("/admin/comments/all/?state=published")
+    page.locator("main summary").last.click()
+    page.get_by_role("link", name="Move the thread").last.click()
+    page.get_by_role("button", name="Move the thread").click()
+    expect(page.get_by_text("Choose the page to which")).to_be_visible()
 
 
 def policy(page):
@@ -114,6 +157,11 @@ def erasing_several(page):
     expect(page.get_by_role("radio").first).to_be_visible()
 
 
+def figures(page):
+    page.goto("/admin/reports/comments/")
+    expect(page.locator("main table")).to_be_visible()
+
+
 def account_events(page):
     page.goto("/admin/reports/accounts/")
     expect(page.locator("main table")).to_be_visible()
@@ -124,8 +172,15 @@ def account_events(page):
     ("who", "go"),
     [
         (MODERATOR, home),
+        (MODERATOR, waiting),
+        (MODERATOR, keys),
         (MODERATOR, queue),
+        (MODERATOR, reported),
+        (MODERATOR, decisions),
+        (MODERATOR, mistyped),
         (MODERATOR, thread),
+        (MODERATOR, moving),
+        (MODERATOR, figures),
         (MODERATOR, people),
         (MODERATOR, person),
         (MODERATOR, suspending),
