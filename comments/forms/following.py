@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Follow
 
 Pace = Follow.Pace
+AS_PAGE = "page"
 NOT_AN_OPTION = _("Choose how you want to hear of new comments")
 
 
@@ -22,7 +23,8 @@ class FollowPageForm(forms.Form):
     @property
     def chosen(self):
         """The pace to keep; None: nothing special."""
-        return self.cleaned_data["pace"] or None
+        pace = self.cleaned_data["pace"]
+        return None if pace == AS_PAGE else Pace(pace)
 
 
 class FollowThreadForm(FollowPageForm):
@@ -34,9 +36,8 @@ class FollowThreadForm(FollowPageForm):
             (Pace.AT_ONCE, Pace.AT_ONCE.label),
             (Pace.DAILY, Pace.DAILY.label),
             (Pace.NEVER, _("Never, not even when somebody replies to me here")),
-            ("", _("As I chose for the whole page")),
+            (AS_PAGE, _("As I chose for the whole page")),
         ],
         widget=forms.RadioSelect,
-        required=False,
-        error_messages={"invalid_choice": NOT_AN_OPTION},
+        error_messages={"required": NOT_AN_OPTION, "invalid_choice": NOT_AN_OPTION},
     )

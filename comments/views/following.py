@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from pages.access import pages_readable_by
 
 from .. import unfollowing
-from ..forms.following import FollowPageForm, FollowThreadForm
+from ..forms.following import AS_PAGE, FollowPageForm, FollowThreadForm
 from ..models import Comment, Follow
 from ..services.following import (
     MOST_FOLLOWED,
@@ -123,7 +123,7 @@ def _choose(request, page, thread, form_class, back):
             messages.success(request, _what_follows(thread, form.chosen))
             return see(back)
     else:
-        nothing = Pace.NEVER if thread is None else ""
+        nothing = Pace.NEVER if thread is None else AS_PAGE
         form = form_class(initial={"pace": chosen.pace if chosen else nothing})
     context = {"form": form, "about_page": page, "thread": thread, "back": back}
     status = 422 if form.errors else 200

@@ -131,7 +131,7 @@ class PageTests(FollowingTestCase):
         self.assertContains(response, self.thread.body)
         self.client.post(self.thread_address, {"pace": "never"})
         self.assertEqual(self.paces(), {(self.page.pk, self.thread.pk): Pace.NEVER})
-        self.client.post(self.thread_address, {"pace": ""})
+        self.client.post(self.thread_address, {"pace": "page"})
         self.assertEqual(self.paces(), {})
 
     def test_needs_a_sign_in_and_a_token(self):
@@ -249,7 +249,7 @@ class ListTests(FollowingTestCase):
 
     def test_bad_input_changes_nothing(self):
         row = Follow.objects.get(thread=None)
-        for pace in ("", "hourly", "a\x00b"):
+        for pace in ("", "hourly", "page", "a\x00b"):
             self.assertContains(self.change(row, pace), "Nothing was changed")
         self.assertEqual(
             self.client.get(reverse("change_following", args=[row.pk])).status_code, 405
