@@ -70,15 +70,18 @@ def comment_merged(comment):
 
 def comments_gone(page, writer, count):
     """Tell a writer that a page is deleted, and what they wrote there with it."""
-    if writer.is_active:
+    if _gets_mail(writer):
         _write("gone", writer, page, count=count)
 
 
 def _send(name, comment, **context):
     writer = comment.author
-    if writer is None or not writer.is_active or writer.is_suspended:
-        return
-    _write(name, writer, comment.page, comment=comment, **context)
+    if writer is not None and _gets_mail(writer):
+        _write(name, writer, comment.page, comment=comment, **context)
+
+
+def _gets_mail(writer):
+    return writer.is_active and not writer.is_suspended
 
 
 def _write(name, writer, page, comment=None, **context):
