@@ -28,9 +28,9 @@ class Mail:
     kind: str
     about: int = 0
 
-    @property
+    @cached_property
     def address(self):
-        """Where it can be ended, in the language in use."""
+        """Where it can be ended, in the language in use when it is first asked for."""
         token = signing.dumps([self.user.pk, self.kind, self.about], salt=SALT)
         path = reverse("stop_following", args=[token])
         return urljoin(f"{settings.PUBLIC_URL}/", path)
