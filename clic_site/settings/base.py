@@ -143,6 +143,11 @@ CACHES = {
     },
     # Which file shows a picture in one size: never changes, so each process may keep it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What may be some minutes old, and is not worth a query on every page.
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "process",
+    },
 }
 
 # Slow work -----------------------------------------------------------------
