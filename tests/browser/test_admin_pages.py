@@ -92,6 +92,14 @@ def comment_settings(page):
     expect(page.get_by_role("checkbox", name="English")).to_be_checked()
 
 
+def questions(page):
+    page.goto("/admin/questions/open/all/")
+    page.locator("main details summary").first.click()
+    expect(
+        page.get_by_role("button", name=re.compile("^Lift into")).first
+    ).to_be_visible()
+
+
 def inbox(page):
     page.goto("/admin/feedback/all/")
 
@@ -193,6 +201,7 @@ def account_events(page):
         (PUBLISHER, policy),
         (PUBLISHER, words),
         (PUBLISHER, comment_settings),
+        (PUBLISHER, questions),
         (PUBLISHER, inbox),
         (PUBLISHER, message),
         (PUBLISHER, from_readers),
