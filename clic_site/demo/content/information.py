@@ -215,15 +215,15 @@ HOUSE_RULES = Information(
         text(
             h2("Please do"),
             points(
-                "Say what you tried and what came of it, also when it didn't work.",
+                "Say what you tried and what came of it, also when it didn’t work.",
                 "Ask. Nobody here has all the answers.",
                 "Disagree with ideas and be kind to people.",
             ),
-            h2("Please don't"),
+            h2("Please don’t"),
             points(
                 "<b>Write anything by which a patient, a family or a colleague could be recognised.</b> Not the ward with the date, not the rare illness, not the initials.",
                 "Advertise.",
-                "Use this place for complaints about care: your organisation's complaints team can help, we can't.",
+                "Use this place for complaints about care: your organisation’s complaints team can help, we can’t.",
             ),
             h2("What is looked at first"),
             p("A moderator reads a comment before others can see it when"),
@@ -235,7 +235,7 @@ HOUSE_RULES = Information(
                 "you tell us that someone may be at risk. The safeguarding lead is told at once.",
             ),
             p(
-                "You see your comment while it waits, and how long most people wait. You get a mail when it is published, changed or not published, with the reason. If it is not published you can change it and send it again once."
+                "You see your comment while it waits, and how long most people wait. We e-mail you when it is published, changed or not published, and say why. If it is not published, you can change it and send it again once."
             ),
             h2("If something is wrong with a comment"),
             p(
@@ -243,7 +243,7 @@ HOUSE_RULES = Information(
             ),
             h2("Your own comments"),
             points(
-                "You can change a comment for 15 minutes, and after that until somebody has replied. Readers then see that it was changed.",
+                "You can change a comment for 15 minutes, and after that until somebody has replied. Readers then see “edited” beside it.",
                 "You can remove it at any time.",
                 "Some pages let you write without your name. Readers don’t see it then. Moderators do.",
                 "What was not published is deleted 30 days after the decision.",
