@@ -49,7 +49,14 @@ def take(comment, *, expected, seen=None):
     `expected` are the states it may be in, and `seen` the version that somebody looked at,
     where they had to look. Raises AlreadyDecided.
     """
-    comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+    # With the start of its thread, which comes first, as for all who take several: publishing a
+    # reply may change what it answers.
+    around = Comment.objects.around(comment).select_for_update(no_key=True)
+    taken = {each.pk: each for each in around}
+    if comment.pk not in taken:
+        # It went with its page or its writer a moment ago.
+        raise AlreadyDecided(comment)
+    comment = taken[comment.pk]
     check(comment, expected=expected, seen=seen)
     return comment
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TestCase, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
@@ -479,6 +479,29 @@ class AtTheSameMomentTests(TransactionTestCase):
             self.decide(threads.move_thread, self.one, to_page=self.other),
         )
         self.assert_sound()
+
+    def test_whoever_has_a_thread_never_waits_for_who_publishes_a_reply_in_it(self):
+        question = CommentFactory(page=self.page, is_question=True)
+        answer = CommentFactory(
+            page=self.page,
+            parent=question,
+            badge=Comment.Badge.STAFF,
+            state=State.WAITING,
+        )
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                Comment.objects.select_for_update().get(pk=question.pk)
+                approving = pool.submit(
+                    self.together, self.decide(deciding.approve, answer)
+                )
+                with pytest.raises(TimeoutError):
+                    approving.result(timeout=1)
+                # Would fail, if the one who waits for the thread had the reply already.
+                Comment.objects.select_for_update(nowait=True).get(pk=answer.pk)
+            (published,) = approving.result(timeout=10)
+        question.refresh_from_db()
+        assert published.is_public
+        assert question.answered_at
 
     def test_a_reply_that_is_older_than_its_thread_holds_nobody_up(self):
         reply = self.one.replies.get()
