@@ -39,9 +39,9 @@ KEPT_FOR = timedelta(days=365)
 def report_comment(comment, *, reporter=None, reason, note=""):
     """Keep why a reader wants a moderator to look at a comment; returns the report, and whether it is new.
 
-    `reporter` is a member; without one the report is listed, and takes nothing away. Whether they
-    may read the page is the caller's to ask. Raises AlreadyDecided where the comment is no longer
-    shown and no moderator has yet to look at it.
+    `reporter` is a member; without one, or before their address is proven, the report is listed
+    and takes nothing away. Whether they may read the page is the caller's to ask. Raises
+    AlreadyDecided where the comment is no longer shown and no moderator has yet to look at it.
     """
     comment = take(comment, expected={State.PUBLISHED, State.WAITING})
     if comment.published_at is None:
@@ -123,7 +123,11 @@ def _hold_if_needed(comment, report, reports):
     if comment.cleared_at is not None:
         return
     holds = []
-    if report.reason == Reason.AT_RISK and report.reporter is not None:
+    if (
+        report.reason == Reason.AT_RISK
+        and report.reporter
+        and can_write(report.reporter)
+    ):
         holds.append(Hold.AT_RISK)
     if reports.count_of_weighty_members() >= CommentSettings.load().reports_needed:
         holds.append(Hold.REPORTS)

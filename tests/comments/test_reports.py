@@ -237,6 +237,14 @@ class RiskTests(ReportTestCase):
             assert word not in text
         assert f"/{self.comment.pk}/" in message.body
 
+    def test_whose_address_is_not_proven_alerts_the_lead_and_takes_nothing_away(self):
+        unproven = MemberFactory()
+        unproven.emailaddress_set.update(verified=False)
+        report(self.comment, unproven, Reason.AT_RISK)
+        self.comment.refresh_from_db()
+        assert self.comment.is_public
+        assert len(self.mailed_to(LEAD)) == 1
+
     def test_a_reader_without_an_account_alerts_the_lead_and_takes_nothing_away(self):
         report(self.comment, reason=Reason.AT_RISK)
         self.comment.refresh_from_db()
