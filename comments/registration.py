@@ -115,7 +115,7 @@ def _decisions(comments):
     """What was decided about these comments, by number; never who decided."""
     reasons = dict(RejectionReason.objects.values_list("pk", "name"))
     found = {}
-    for decision in CommentDecision.objects.about(comments):
+    for decision in CommentDecision.objects.about(comments).told_to_writers():
         found.setdefault(decision.comment_id, []).append(
             {
                 "what": decision.action,

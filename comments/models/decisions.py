@@ -67,6 +67,10 @@ class CommentDecisionQuerySet(FiguresQuerySet):
         numbers = [comment.pk for comment in comments]
         return self.filter(comment_id__in=numbers).order_by("decided_at", "pk")
 
+    def told_to_writers(self):
+        """What the writer of a comment may learn; not when somebody reported it, which tells who."""
+        return self.exclude(action=CommentDecision.Action.REPORTED)
+
     def deciding(self):
         """What changed where a comment stands; not what was only noted beside it."""
         return self.exclude(action__in=CommentDecision.ASIDE)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from accounts.registry import registered
-from comments.models import Comment
+from comments.models import Comment, CommentDecision
+from comments.services.states import log
 from tests.factories import CommentFactory, MemberFactory, StoryPageFactory
 
 
@@ -40,6 +41,14 @@ class PersonalDataTests(TestCase):
         exported = json.loads(json.dumps(self.data.export(self.member)))
         assert len(exported["comments"]) == 6
         assert {each["page"] for each in exported["comments"]} == {"Fewer falls"}
+
+    def test_export_does_not_say_when_somebody_reported(self):
+        comment = Comment.objects.filter(author=self.member).published().first()
+        log(comment, CommentDecision.Action.REPORTED, codes=["unkind"])
+        log(comment, CommentDecision.Action.KEPT)
+        exported = json.dumps(self.data.export(self.member))
+        assert "kept" in exported
+        assert "reported" not in exported.replace('"reports"', "")
 
     def test_erasing_keeps_or_takes_the_words(self):
         self.data.erase(self.member, True)
