@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.services.people import set_trusted
+from accounts.services.people import set_trusted, set_watched
 from safeguards.personal_details import find_details
 
 from .. import notifications
@@ -24,6 +24,8 @@ Hold = Comment.Hold
 
 # What the log says of an approval that made the writer trusted.
 TRUSTED = "trusted"
+# What it says where that took the writer off watch.
+OFF_WATCH = "off_watch"
 # What it says of a place that no finder found, but a moderator marked.
 MARKED = "marked"
 
@@ -82,10 +84,10 @@ def approve_and_trust(comment, *, moderator, seen=None):
     if author is None:
         return approve(comment, moderator=moderator, seen=seen)
     # The writer first, as when they post: nobody waits for each other.
-    was_trusted = author.is_trusted
+    codes = [] if author.is_trusted else [TRUSTED]
+    codes += [OFF_WATCH] if author.is_watched else []
     set_trusted(author, True, by=moderator)
     comment = take_for(moderator, comment, {State.WAITING}, seen)
-    codes = [] if was_trusted else [TRUSTED]
     publish(comment, Action.APPROVED, by=moderator, codes=codes)
     notifications.comment_published(comment)
     return comment
@@ -146,10 +148,12 @@ def restore(comment, *, moderator, seen=None):
 def put_back(comment, *, moderator, seen=None):
     """Put a comment that was decided about into the queue again, and tell its writer.
 
-    Trust that came with an approval goes with it.
+    Trust that came with an approval goes with it, and whoever was on watch is so again.
     """
     latest = latest_decision(comment)
-    if comment.author and latest and TRUSTED in latest.codes:
+    if comment.author and latest and OFF_WATCH in latest.codes:
+        set_watched(comment.author, True, by=moderator)
+    elif comment.author and latest and TRUSTED in latest.codes:
         set_trusted(comment.author, False, by=moderator)
     decided = {State.PUBLISHED, State.REJECTED, State.RETURNED}
     comment = take_for(moderator, comment, decided, seen)

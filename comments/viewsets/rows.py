@@ -261,4 +261,8 @@ def _in_words(decision, code):
         return CommentReport.Reason(code).label
     if code in Hold.values:
         return Hold(code).label
-    return _("trusted from now on") if code == deciding.TRUSTED else code
+    said = {
+        deciding.TRUSTED: _("trusted from now on"),
+        deciding.OFF_WATCH: _("no longer on watch"),
+    }
+    return said.get(code, code)

@@ -73,6 +73,15 @@ class TrustingTests(DecidingTestCase):
         author.refresh_from_db()
         assert author.is_trusted
 
+    def test_undoing_puts_back_on_watch_whoever_was(self):
+        author = MemberFactory(is_watched=True)
+        comment = self.decide(deciding.approve_and_trust, self.comment(author=author))
+        author.refresh_from_db()
+        assert (author.is_trusted, author.is_watched) == (True, False)
+        self.decide(deciding.undo, comment)
+        author.refresh_from_db()
+        assert (author.is_trusted, author.is_watched) == (False, True)
+
     def test_trusts_nobody_where_the_comment_was_decided_about(self):
         comment = self.comment(State.REJECTED)
         with pytest.raises(AlreadyDecided):
