@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
@@ -50,6 +51,13 @@ class FiguresFilterSet(WagtailFilterSet):
         return decisions.about_any_of(Comment.objects.under(chosen[0]))
 
 
+class Months(WagtailPaginator):
+    """Pages of months: Wagtail would count them as decisions."""
+
+    verbose_name = gettext_lazy("month")
+    verbose_name_plural = gettext_lazy("months")
+
+
 class FiguresReportView(ReportView):
     """How much is written, what is decided about it and why, and how long writers wait."""
 
@@ -64,6 +72,7 @@ class FiguresReportView(ReportView):
     filterset_class = FiguresFilterSet
     export_filename = "comments"
     paginate_by = 24
+    paginator_class = Months
     columns = [
         Column("month_name", label=gettext_lazy("Month")),
         NumberColumn("written", label=gettext_lazy("Written")),
@@ -172,8 +181,13 @@ def _in_words(time):
         return "–"
     seconds = time.total_seconds()
     if seconds >= 2 * DAY:
-        days = number_format(round(seconds / DAY, 1), 1)
-        return _("%s days") % days
+        return _("%s days") % _short(seconds / DAY)
     if seconds >= HOUR:
-        return _("%s h") % number_format(round(seconds / HOUR, 1), 1)
+        return _("%s h") % _short(seconds / HOUR)
     return _("%d min") % (seconds // 60)
+
+
+def _short(number):
+    """With one decimal, where that says anything."""
+    number = round(number, 1)
+    return number_format(number, 0 if number == int(number) else 1)

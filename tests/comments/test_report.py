@@ -144,8 +144,10 @@ class FiguresTests(FiguresTestCase):
             self.decided(Action.APPROVED, moment(5), hours=hours)
         response = self.client.get(self.address)
         self.assertContains(response, "May 2026")
-        self.assertContains(response, "3.0 h")
+        self.assertContains(response, "3 h")
         self.assertContains(response, "2.5 days")
+        self.assertContains(response, "1 month")
+        self.assertNotContains(response, "1 decision")
 
     def test_says_so_where_there_is_nothing(self):
         self.assertContains(self.client.get(self.address), "There are no months")
