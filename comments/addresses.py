@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from .models import Comment, Order
+from pages.access import pages_readable_by
+
+from .models import Comment, CommentSettings, Order
 from .models.reading import REPLIES_AT_ONCE
 
 THREADS_ON_A_PAGE = 20
@@ -38,6 +40,14 @@ def address_of_thread(thread, number=1):
     if number == 1:
         return reverse("comment_thread", args=[thread.pk])
     return reverse("comment_thread_part", args=[thread.pk, number])
+
+
+def address_of_house_rules(reader):
+    """Where it stands what is asked of comments, if publishers chose a page that this person may read."""
+    rules = CommentSettings.current().house_rules
+    if rules and pages_readable_by(reader, [rules]):
+        return rules.localized.get_url()
+    return None
 
 
 def _threads_before(thread):

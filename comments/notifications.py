@@ -1,5 +1,6 @@
 """Mails to those who comment about what became of it. None repeats the comment, none names a moderator."""
 
+from functools import partial
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils import translation
 from pages.access import pages_readable_by
 from safeguards.letters import send_letter
 
-from .addresses import address_of
+from .addresses import address_of, address_of_house_rules
 from .models import Comment
 
 
@@ -98,6 +99,8 @@ def _write(name, writer, page, comment=None, **context):
         context |= {
             "name": writer.display_name,
             "feedback_address": _absolute(reverse("feedback")),
+            # Looked up by those mails that name them.
+            "house_rules": partial(_house_rules, writer),
         }
         send_letter(f"comments/{name}", context, to=writer.email)
 
@@ -117,6 +120,11 @@ def _ways_on(comment):
         resend = reverse("comment_resend", args=[comment.pk])
         ways["change_address"] = _absolute(resend)
     return ways
+
+
+def _house_rules(writer):
+    address = address_of_house_rules(writer)
+    return address and _absolute(address)
 
 
 def _absolute(address):

@@ -114,7 +114,10 @@ class CommentSettings(BaseGenericSetting):
         FieldPanel("most_links"),
         FieldPanel("reports_needed"),
         FieldPanel("languages_read"),
-        PageChooserPanel("house_rules"),
+        PageChooserPanel(
+            "house_rules",
+            help_text=_("Mails to writers and their list of comments lead there."),
+        ),
     ]
 
     class Meta:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ..addresses import address_of_house_rules
 from ..models import Comment
 from ..standing import with_standing
 
@@ -42,6 +43,7 @@ def my_comments(request, state=None, number=1):
         "chosen": state,
         "listing": listing,
         "numbers": paginator.get_elided_page_range(number),
+        "house_rules": address_of_house_rules(request.user),
         "base": reverse("my_comments", args=[state] if state else []),
     }
     return render(request, "comments/mine.html", context)

@@ -7,10 +7,11 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from comments import notifications
-from comments.models import Comment, RejectionReason
+from comments.models import Comment, CommentSettings, RejectionReason
 from comments.services import deciding
 from tests.factories import (
     CommentFactory,
+    InformationPageFactory,
     MemberFactory,
     StoryPageFactory,
     member_of,
@@ -108,6 +109,26 @@ class MailsTests(TestCase):
         reader = MemberFactory(language="ar")
         self.decide(deciding.approve, self.waiting(author=reader))
         assert 'lang="ar"' in mail.outbox[0].alternatives[0].content
+
+    def test_who_may_have_crossed_the_house_rules_is_led_to_them(self):
+        rules = InformationPageFactory(title="House rules")
+        kinds = (
+            notifications.comment_held,
+            notifications.comment_hidden,
+            notifications.comment_put_aside,
+        )
+
+        def mails():
+            mail.outbox.clear()
+            for tell in kinds:
+                tell(self.waiting())
+            return [letter.body for letter in mail.outbox]
+
+        assert not any("house rules" in text for text in mails())
+        CommentSettings.objects.create(house_rules=rules)
+        assert all(rules.get_url() in text for text in mails())
+        rules.unpublish()
+        assert not any("house rules" in text for text in mails())
 
     def test_every_mail_can_be_written(self):
         comment = self.waiting()

@@ -9,12 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from comments.models import Comment, CommentDecision, RejectionReason
+from comments.models import (
+    Comment,
+    CommentDecision,
+    CommentSettings,
+    RejectionReason,
+)
 from comments.services import deciding
 from comments.services.waiting import promise
 from comments.standing import MEANINGS, WHY_IT_WAITS, with_standing
 from tests.factories import (
     CommentFactory,
+    InformationPageFactory,
     MemberFactory,
     StoryPageFactory,
     member_of,
@@ -128,6 +134,17 @@ class ListTests(MyCommentsTestCase):
             self.assertContains(response, "The moderator’s reason")
             counts.add(len(queries))
         assert len(counts) == 1
+
+
+class HouseRulesTests(MyCommentsTestCase):
+    def test_the_list_leads_to_them_once_publishers_have_chosen_their_page(self):
+        self.comment()
+        self.assertNotContains(self.client.get(address()), "what we ask of comments")
+        rules = InformationPageFactory()
+        CommentSettings.objects.create(house_rules=rules)
+        response = self.client.get(address())
+        self.assertContains(response, "what we ask of comments")
+        self.assertContains(response, rules.get_url())
 
 
 class StandingTests(MyCommentsTestCase):

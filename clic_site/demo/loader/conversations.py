@@ -6,7 +6,13 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
-from comments.models import Comment, Follow, PagePolicy, RejectionReason
+from comments.models import (
+    Comment,
+    CommentSettings,
+    Follow,
+    PagePolicy,
+    RejectionReason,
+)
 from comments.services import deciding, threads, writing
 from comments.services.following import follow
 from comments.services.helpful import mark_helpful
@@ -19,6 +25,7 @@ from ..content import conversations
 
 
 def load_comments(demo):
+    _choose_house_rules(demo.pages["house-rules"])
     for page in conversations.HIDDEN_NAMES:
         _allow_hidden_names(demo, demo.pages[page])
     known = set(Comment.objects.values_list("submission", flat=True))
@@ -28,6 +35,13 @@ def load_comments(demo):
         _load_reports(demo, comment)
     for person, page, pace in conversations.FOLLOWED:
         _load_follow(demo.people[person], demo.pages[page], pace)
+
+
+def _choose_house_rules(page):
+    settings = CommentSettings.current()
+    if settings.house_rules_id is None:
+        settings.house_rules = page
+        settings.save()
 
 
 def _allow_hidden_names(demo, page):
