@@ -186,13 +186,13 @@ class Section:
         return byline_in(self.waiting[0]) if self.waiting else byline_of(self.user)
 
     @cached_property
+    def draft(self):
+        """What this reader began to write here before they signed in."""
+        return draft_for(self.request, self.page)
+
+    @cached_property
     def form(self):
-        return form_for(
-            self.user,
-            self.page,
-            draft=draft_for(self.request, self.page),
-            policy=self.policy,
-        )
+        return form_for(self.user, self.page, draft=self.draft, policy=self.policy)
 
     # Where things are
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,12 +61,10 @@ def comment_draft(request, page_id, comment_id=None):
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_reply(request, comment_id):
     """Show the form for a reply, and keep what is sent with it."""
-    # What was typed comes back even where the comment was taken away meanwhile.
-    is_sent = request.method == "POST"
-    comments = Comment.objects.once_public() if is_sent else Comment.objects.published()
+    comments = Comment.objects.once_public()
     comment = get_object_or_404(_with_thread(comments), pk=comment_id)
     page = page_with_comments_or_404(request, comment.page_id)
-    if is_sent:
+    if request.method == "POST":
         return _receive(request, page, parent=comment)
     return _reply_form(request, page, comment)
 
@@ -76,7 +75,11 @@ def _with_thread(comments):
 
 def _reply_form(request, page, parent):
     thread = parent.parent or parent
-    form = form_for(request.user, page, thread, draft=draft_for(request, page, thread))
+    draft = draft_for(request, page, thread)
+    # What was typed comes back even where the comment was taken away meanwhile.
+    if not parent.is_public and draft is None:
+        raise Http404
+    form = form_for(request.user, page, thread, draft=draft)
     may_write = not request.user.is_authenticated or can_comment(request.user, page)
     if not may_write or not can_reply_to(parent, page):
         return _refuse(request, page, parent, form)

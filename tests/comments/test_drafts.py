@@ -156,6 +156,44 @@ class RefusalTests(DraftTestCase):
         self.assertContains(response, "are closed", status_code=403)
         self.assertContains(response, "We tried it", status_code=403)
 
+    def test_a_page_that_closed_meanwhile_gives_the_text_back(self):
+        for mode in (PagePolicy.Mode.CLOSED, PagePolicy.Mode.PARTNERS):
+            with self.subTest(mode):
+                PagePolicy.objects.all().delete()
+                client = Client()
+                self.write(client=client)
+                PagePolicy.objects.create(page_id=self.page.pk, mode=mode)
+                self.assert_holds_no_text(client)
+                self.sign_in(client)
+                self.assertContains(client.get(self.page.url), "What you wrote")
+                self.assert_holds_text(client)
+
+    def test_a_comment_that_cannot_be_answered_any_more_gives_the_text_back(self):
+        for change in (
+            {"state": Comment.State.HIDDEN},
+            {"state": Comment.State.MERGED},
+            {"is_locked": True},
+        ):
+            with self.subTest(change):
+                parent = CommentFactory(page=self.page, body="What is hidden by now.")
+                args = [self.page.pk, parent.pk]
+                client = Client()
+                self.write(
+                    client=client, address=reverse("comment_reply_draft", args=args)
+                )
+                Comment.objects.filter(pk=parent.pk).update(**change)
+                self.sign_in(client)
+                address = reverse("comment_reply", args=[parent.pk])
+                response = client.get(address)
+                self.assertContains(response, "We tried it", status_code=403)
+                assert "hidden by now" not in response.content.decode()
+
+    def test_what_cannot_be_answered_is_not_found_without_a_text(self):
+        self.sign_in()
+        hidden = CommentFactory(page=self.page, state=Comment.State.HIDDEN)
+        response = self.client.get(reverse("comment_reply", args=[hidden.pk]))
+        assert response.status_code == 404
+
     def test_only_readable_pages_and_their_own_public_comments(self):
         elsewhere = CommentFactory()
         waiting = CommentFactory(page=self.page, state=Comment.State.WAITING)
