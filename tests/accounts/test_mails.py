@@ -58,7 +58,7 @@ def value_of(name):
         return f"{OURS}/somewhere/?a=1&b=2"
     if name.endswith(("_on", "_at", "timestamp", "until", "day")):
         return datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-    if name.startswith(("left", "count", "number", "codes_left")):
+    if name.startswith(("left", "count", "number", "codes_left", "more")):
         return 2
     return Anything()
 
