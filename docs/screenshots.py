@@ -544,7 +544,7 @@ PICTURES = [
     ),
     Picture("questions", "/admin/questions/", WHOLE, EDITOR, tallest=700),
     Picture("readers-panel", edit(AAR), (), PUBLISHER, open_readers_panel),
-    Picture("from-mail", AAR, ("main",), "", open_link_of_mail),
+    Picture("from-mail", AAR, ("main h1", "main p:last-child"), "", open_link_of_mail),
     Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
     Picture(
         "person",

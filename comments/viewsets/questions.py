@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
@@ -32,6 +33,13 @@ FOLDERS = [
 ]
 
 
+class Questions(WagtailPaginator):
+    """Pages of questions: Wagtail would count them as comments."""
+
+    verbose_name = gettext_lazy("question")
+    verbose_name_plural = gettext_lazy("questions")
+
+
 class QuestionsView(BaseListingView):
     """Questions of readers that are open, those that wait longest first, or that were answered."""
 
@@ -42,6 +50,7 @@ class QuestionsView(BaseListingView):
     page_title = gettext_lazy("Readers’ questions")
     verbose_name_plural = gettext_lazy("questions")
     paginate_by = 20
+    paginator_class = Questions
     is_searchable = False
 
     def dispatch(self, request, *args, **kwargs):
