@@ -103,11 +103,13 @@ class CommentQuerySet(
         )
 
     def vouching_for(self, author):
-        """Comments that show their writer can be trusted: once public, and never hidden."""
+        """Comments that show their writer can be trusted: public, or so until their writer took them away."""
+        # What was taken away while it waited still says why.
+        was_public = Q(state=Comment.State.REMOVED, held_for=[])
         return self.filter(
+            Q(state=Comment.State.PUBLISHED) | was_public,
             author_id=author.pk,
             published_at__isnull=False,
-            state__in=[Comment.State.PUBLISHED, Comment.State.REMOVED],
         )
 
 

@@ -245,7 +245,6 @@ def empty(comment):
         state=State.REMOVED,
         body="",
         original_body="",
-        held_for=[],
     )
 
 

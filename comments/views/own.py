@@ -87,7 +87,8 @@ def _change(request, comment_id, change):
     )
     comment.page = page_with_comments_or_404(request, comment.page_id)
     form = form_to_change(comment, data)
-    if not change.may(request.user, comment):
+    may = change.may(request.user, comment)
+    if not may and not (data and change is RESEND and _was_sent_again(comment)):
         return _cannot_be_changed(request, comment, change, form)
     if data is None:
         return _show(request, comment, change, form)
@@ -109,6 +110,11 @@ def _change(request, comment_id, change):
         )
         return _show(request, comment, change, form, status=429)
     return _save(request, comment, change, form)
+
+
+def _was_sent_again(comment):
+    """Whether a second click may have come: with the same words it changes nothing."""
+    return comment.resent_at is not None and comment.is_standing
 
 
 def _save(request, comment, change, form):
@@ -192,14 +198,18 @@ def comment_remove(request, comment_id):
         "author", "parent__author"
     )
     comment = get_object_or_404(own, pk=comment_id)
-    if not can_remove(request.user, comment):
-        raise Http404
     # The words are the writer's, even where the page is no longer there to be read.
     page = readable_page(request, comment.page_id)
+    back = f"{address_of_part(page, 1)}#comments" if page else "/"
+    if request.method == "POST" and comment.state == Comment.State.REMOVED:
+        # A second click.
+        return see(back)
+    if not can_remove(request.user, comment):
+        raise Http404
     if request.method == "POST":
         remove_own(comment, author=request.user)
         messages.success(request, _("Your comment has been removed."))
-        return see(f"{address_of_part(page, 1)}#comments" if page else "/")
+        return see(back)
     context = {
         "comment": comment,
         "about_page": page,

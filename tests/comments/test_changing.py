@@ -323,6 +323,16 @@ class PagesTests(ChangingTestCase):
         comment.refresh_from_db()
         assert comment.state == State.WAITING
 
+    def test_a_second_click_sends_again_once_and_says_so(self):
+        comment = self.comment(state=State.REJECTED)
+        for _click in range(2):
+            assert self.send(comment, name="comment_resend").status_code == 303
+        assert actions_on(comment) == [Action.RESENT]
+        response = self.send(comment, "Yet other words.", name="comment_resend")
+        assert response.status_code == 403
+        comment.refresh_from_db()
+        assert comment.body != "Yet other words."
+
     def test_mistakes_are_told_and_the_text_is_kept(self):
         comment = self.comment()
         for body in ("", "x" * 3001, "y" * 1_000_000, PHONE):

@@ -59,6 +59,17 @@ class ReasonsTests(HoldsTestCase):
         CommentFactory(author=newcomer)
         self.assert_held("A good idea.", author=newcomer)
 
+    def test_taking_back_what_waits_once_more_ends_no_wait(self):
+        for held in (Hold.REPORTS, Hold.MODERATOR):
+            comment = CommentFactory()
+            comment.state, comment.held_for = State.WAITING, [held]
+            comment.save()
+            writing.remove_own(comment, author=comment.author)
+            self.assert_held("A good idea.", Hold.FIRST, author=comment.author)
+        public = CommentFactory()
+        writing.remove_own(public, author=public.author)
+        self.assert_held("A good idea.", author=public.author)
+
     def test_a_trusted_member_need_not_wait_for_the_first(self):
         self.assert_held("A good idea.", author=MemberFactory(is_trusted=True))
 

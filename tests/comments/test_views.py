@@ -310,6 +310,11 @@ class RemovingTests(CommentViewTestCase):
         self.assertNotContains(page, "Mine")
         self.assertNotContains(page, "removed by its author")
 
+    def test_a_second_click_leads_to_the_page_too(self):
+        first, second = (self.client.post(self.address) for _ in range(2))
+        assert (second.status_code, second["Location"]) == (303, first["Location"])
+        assert self.client.get(self.address).status_code == 404
+
     def test_says_so_where_others_replied(self):
         CommentFactory(page=self.page, parent=self.comment, body="An answer")
         self.client.post(self.address)
