@@ -1,9 +1,10 @@
 """What the lists of the queue are narrowed down to; all of it stands in the address."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,15 @@ class DayFilter(django_filters.DateFilter):
     def __init__(self, **kwargs):
         super().__init__(
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            error_messages={"invalid": _("Choose a day, such as 2026-06-30.")},
+            # Beyond, there is no day before or after to reckon with.
+            validators=[
+                MinValueValidator(date(1900, 1, 1)),
+                MaxValueValidator(date(2999, 12, 31)),
+            ],
+            error_messages=dict.fromkeys(
+                ["invalid", "min_value", "max_value"],
+                _("Choose a day, such as 2026-06-30."),
+            ),
             **kwargs,
         )
 

@@ -126,6 +126,8 @@ class FilterTests(QueueTestCase):
         said = [
             ({"since": "yesterday"}, "Choose a day, such as"),
             ({"until": "2026-02-30"}, "Choose a day, such as"),
+            ({"since": "0001-01-01"}, "Choose a day, such as"),
+            ({"until": "9999-12-31"}, "Choose a day, such as"),
             ({"q": "x" * 201}, "Use fewer words"),
             ({"section": "x"}, "This page is no longer there."),
             ({"section": 10**12}, "This page is no longer there."),
