@@ -67,3 +67,13 @@ class QuestionsQuerySet(models.QuerySet):
             is_question=True,
             answered_at__isnull=True,
         ).exclude(author_id=reply.author_id)
+
+    def without_answer(self, reply):
+        """The answered question that a reply stands under, where no badged reply is public any more."""
+        badged = self.model.objects.published().filter(parent=OuterRef("pk"))
+        return self.filter(
+            ~Exists(badged.exclude(badge="")),
+            pk=reply.parent_id,
+            is_question=True,
+            answered_at__isnull=False,
+        )

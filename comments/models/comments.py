@@ -78,9 +78,10 @@ class CommentQuerySet(
             "-created_at"
         )
 
-    def elsewhere_than(self, page, comment=None):
-        """Comments under other pages; this one, which may have been moved, is not among them."""
-        return self.exclude(page_id=page.pk).exclude(pk=comment and comment.pk)
+    def besides(self, page, author, comment=None):
+        """Comments under other pages by anybody, under this one by this person; never this one itself."""
+        others = ~Q(author_id=author.pk)
+        return self.exclude(others, page_id=page.pk).exclude(pk=comment and comment.pk)
 
     def about_as_long_as(self, body):
         """Comments whose text is at least half as long as this one, and at most twice."""

@@ -95,6 +95,14 @@ class CommentDecisionQuerySet(FiguresQuerySet):
         )
         return found["number"], found["time"]
 
+    def was_answered_by_a_reply(self, question):
+        """Whether a reply made a question an answered one, rather than a person who said so."""
+        answered = self.filter(
+            comment_id=question.pk, action=CommentDecision.Action.ANSWERED
+        )
+        latest = answered.order_by("-pk").first()
+        return latest is not None and latest.other_id is not None
+
     def of_words(self, comment):
         """What became of a comment's words, the newest first."""
         return self.filter(

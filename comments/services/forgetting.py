@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ..models import (
@@ -43,9 +43,14 @@ def forget_author(author, *, keep_words):
     comments = Comment.objects.filter(author_id=author.pk)
     count = comments.count()
     if not keep_words:
-        standing = comments.exclude(state=State.REMOVED).in_order_of_locking()
-        for comment in standing.select_for_update():
-            empty(comment)
+        standing = comments.exclude(state=State.REMOVED)
+        # With the threads they stand in: a question may lose its answer.
+        around = Comment.objects.filter(
+            Q(pk__in=standing.values("pk")) | Q(pk__in=standing.values("parent_id"))
+        )
+        for comment in around.in_order_of_locking().select_for_update():
+            if comment.author_id == author.pk and comment.state != State.REMOVED:
+                empty(comment)
         # Replies first: a thread is empty only once one's own replies in it are gone.
         comments.filter(parent__isnull=False).delete()
         comments.filter(parent__isnull=True, replies__isnull=True).delete()

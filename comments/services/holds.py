@@ -48,7 +48,7 @@ def why_held(*, author, page, body, is_at_risk=False, comment=None):
         reasons |= {
             Hold.FIRST: not _is_vouched_for(author),
             Hold.LINKS: len(links_in(body)) > settings.most_links,
-            Hold.REPEATED: _is_repeated(body, page, comment),
+            Hold.REPEATED: _is_repeated(body, author, page, comment),
             Hold.LANGUAGE: not _is_read(body, settings.languages_read),
         }
     return [reason for reason, applies in reasons.items() if applies]
@@ -69,13 +69,13 @@ def _is_vouched_for(author):
     return author.is_trusted or Comment.objects.vouching_for(author).exists()
 
 
-def _is_repeated(body, page, comment):
-    """Whether about the same was said under another page a short while ago, by anybody."""
+def _is_repeated(body, author, page, comment):
+    """Whether about the same was said a short while ago: under another page by anybody, here by them."""
     words = plain_words(body)
     if len(words) < SHORTEST_REPEAT:
         return False
     recent = Comment.objects.said_since(timezone.now() - REPEATED_WITHIN)
-    recent = recent.elsewhere_than(page, comment).about_as_long_as(body)
+    recent = recent.besides(page, author, comment).about_as_long_as(body)
     return any(
         ratio(words, plain_words(other), score_cutoff=ALIKE)
         for other in recent.values_list("body", flat=True)[:MOST_COMPARED]

@@ -84,9 +84,12 @@ def change(
         if comment.state == State.WAITING and state in DECIDED:
             waited = now - comment.waiting_since
         fields = {**_what_follows(comment, state, now), **fields}
+    was_public = comment.is_public
     for name, value in {**fields, "version": comment.version + 1}.items():
         setattr(comment, name, value)
     comment.save(update_fields=[*fields, "version"])
+    if was_public and not comment.is_public:
+        _ask_again_without(comment)
     log(
         comment,
         action,
@@ -109,6 +112,18 @@ def log(comment, action, *, by=None, reason=None, codes=(), other=None, waited=N
         other_id=other and other.pk,
         waited=waited,
     )
+
+
+def _ask_again_without(answer):
+    """A question is open again when its answer goes, unless another is public or a person settled it."""
+    if not answer.badge or not answer.parent_id:
+        return
+    for question in Comment.objects.without_answer(answer):
+        if not CommentDecision.objects.was_answered_by_a_reply(question):
+            continue
+        question.answered_at = None
+        question.save(update_fields=["answered_at"])
+        log(question, CommentDecision.Action.ASKED_AGAIN, other=answer)
 
 
 def _what_follows(comment, state, now):

@@ -273,8 +273,10 @@ def _answerable(parent, page):
 
 def _own(comment, author):
     """A comment that this member wrote, as it is now and theirs until the transaction ends."""
-    comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
-    if not author.is_authenticated or comment.author_id != author.pk:
+    # With the start of its thread, as states.take: a question may lose its answer.
+    around = Comment.objects.around(comment).select_for_update(no_key=True)
+    comment = {each.pk: each for each in around}.get(comment.pk)
+    if not author.is_authenticated or not comment or comment.author_id != author.pk:
         raise PermissionDenied
     return comment
 

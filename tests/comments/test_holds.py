@@ -179,8 +179,13 @@ class RepeatedTests(HoldsTestCase):
         CommentFactory(body=LONG, created_at=timezone.now() - timedelta(hours=25))
         self.assert_held(LONG)
 
-    def test_under_the_same_page_it_is_a_second_thought(self):
-        CommentFactory(body=LONG, page=self.page)
+    def test_under_the_same_page_by_the_same_person(self):
+        CommentFactory(body=LONG, page=self.page, author=self.member)
+        self.assert_held(LONG, Hold.REPEATED)
+
+    def test_under_the_same_page_others_may_agree(self):
+        for author in (MemberFactory(), None):
+            CommentFactory(body=LONG, page=self.page, author=author)
         self.assert_held(LONG)
 
     def test_short_words_are_said_by_everybody(self):

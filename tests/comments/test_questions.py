@@ -14,9 +14,9 @@ from wagtail.models import PageViewRestriction
 
 from comments.models import Comment, CommentDecision, PagePolicy
 from comments.services import questions
-from comments.services.deciding import approve
+from comments.services.deciding import approve, hide, restore
 from comments.services.states import AlreadyDecided
-from comments.services.writing import post_comment
+from comments.services.writing import post_comment, remove_own
 from pages.owners import looks_after, pages_looked_after_by, teams_of
 from safeguards.models import OutboxMessage
 from tests.factories import (
@@ -64,6 +64,52 @@ class QuestionsTestCase(TestCase):
     def actions(self, comment):
         found = CommentDecision.objects.filter(comment_id=comment.pk).order_by("pk")
         return [decision.action for decision in found]
+
+
+class AnswerThatGoesTests(QuestionsTestCase):
+    def answered(self):
+        question = self.question()
+        answer = post_comment(
+            page=self.page, author=self.owner, parent=question, body="With one ward."
+        )
+        self.assertIsNotNone(self.fresh(question).answered_at)
+        return question, answer
+
+    def test_the_question_is_open_again(self):
+        for take_away in (
+            lambda answer: hide(answer, moderator=self.moderator),
+            lambda answer: remove_own(answer, author=self.owner),
+        ):
+            question, answer = self.answered()
+            take_away(answer)
+            self.assertIsNone(self.fresh(question).answered_at)
+            self.assertEqual(self.actions(question)[-1], Action.ASKED_AGAIN)
+
+    def test_it_is_answered_when_the_answer_is_back(self):
+        question, answer = self.answered()
+        restore(hide(answer, moderator=self.moderator), moderator=self.moderator)
+        self.assertIsNotNone(self.fresh(question).answered_at)
+
+    def test_another_public_answer_is_enough(self):
+        question, answer = self.answered()
+        post_comment(
+            page=self.page, author=self.owner, parent=question, body="Or with a team."
+        )
+        hide(answer, moderator=self.moderator)
+        self.assertIsNotNone(self.fresh(question).answered_at)
+
+    def test_what_a_person_settled_stays_settled(self):
+        question, answer = self.answered()
+        questions.ask_again(question, by=self.moderator)
+        questions.mark_answered(question, by=self.moderator)
+        hide(answer, moderator=self.moderator)
+        self.assertIsNotNone(self.fresh(question).answered_at)
+
+    def test_a_reply_without_a_badge_answers_nothing(self):
+        question, _answer = self.answered()
+        reply = CommentFactory(page=self.page, parent=question)
+        hide(reply, moderator=self.moderator)
+        self.assertIsNotNone(self.fresh(question).answered_at)
 
 
 class OwnersTests(QuestionsTestCase):
