@@ -26,7 +26,7 @@ def begin_to_write(page, words):
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_the_text_comes_along_through_joining(visitors, site, javascript):
     email = f"writing-{javascript}-{site.port}@ward.example".lower()
-    words = f"We walked twice round the laundry ({email})."
+    words = f"We walked twice round the laundry ({javascript})."
     page = visitors.arrive(javascript=javascript)
 
     begin_to_write(page, words)
