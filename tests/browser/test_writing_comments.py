@@ -9,8 +9,11 @@ from tests.browser.people import MEMBER, NEW_MEMBER, sign_in
 
 TOOL = "/toolkits/production-system/visual-control/"
 VIDEO = "/videos/microaggressions-turned-around/"
-RISKY = "Ring the ward on 07700 900123 and ask for the {} board."
-BETTER = "Ring the ward and ask for the {} board."
+# The same words twice would wait as repeated.
+BETTER = {
+    True: "Ring the ward and ask for the green board.",
+    False: "Whoever visits us finds the blue folder at once.",
+}
 
 
 def box(page):
@@ -25,37 +28,38 @@ def post(page):
 def test_details_are_pointed_out_before_signing_in_and_the_rest_comes_along(
     visitors, site, javascript
 ):
-    colour = "green" if javascript else "blue"
+    better = BETTER[javascript]
+    risky = f"{better} My number is 07700 900123."
     page = visitors.arrive(javascript=javascript)
     page.goto(TOOL)
-    box(page).fill(RISKY.format(colour))
+    box(page).fill(risky)
     page.locator(".form__more summary").click()
     page.get_by_label("This is a question").check()
     post(page)
 
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
     expect(page.locator(".found mark")).to_contain_text("07700 900123")
-    expect(box(page)).to_have_value(RISKY.format(colour))
+    expect(box(page)).to_have_value(risky)
     expect(page.get_by_label("This is a question")).to_be_checked()
 
-    box(page).fill(BETTER.format(colour))
+    box(page).fill(better)
     page.get_by_role("button", name="Preview").click()
-    expect(page.locator(".preview")).to_contain_text(BETTER.format(colour))
+    expect(page.locator(".preview")).to_contain_text(better)
     post(page)
     sign_in(page, MEMBER)
 
     expect(page).to_have_url(re.compile(f"{TOOL}#join-in$"))
-    expect(box(page)).to_have_value(BETTER.format(colour))
+    expect(box(page)).to_have_value(better)
     expect(page.get_by_label("This is a question")).to_be_checked()
     post(page)
     comments = page.locator("#comments")
-    expect(comments.get_by_text(BETTER.format(colour))).to_be_visible()
+    expect(comments.get_by_text(better)).to_be_visible()
     expect(box(page)).to_have_value("")
 
     # Nobody has answered yet, so it can still be changed.
-    mine = comments.get_by_role("article").filter(has_text=BETTER.format(colour))
+    mine = comments.get_by_role("article").filter(has_text=better)
     mine.get_by_role("link", name="Change your comment").click()
-    box(page).fill(f"{BETTER.format(colour)} It hangs by the door.")
+    box(page).fill(f"{better} It hangs by the door.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Your comment is changed.")).to_be_visible()
     expect(page.locator("#comments").get_by_text("by the door").first).to_be_visible()
