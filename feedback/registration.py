@@ -8,18 +8,37 @@ from pages.access import pages_readable_by
 
 from .models import FeedbackItem
 from .permissions import can_read
-from .services import forget_sender, hand_over
+from .services.forgetting import forget_sender, hand_over
 
 SHOWN = 5
 
 
-PERSONAL = columns("feedback.FeedbackItem", "user message name email handled_by")
+PERSONAL = (
+    *columns(
+        "feedback.FeedbackItem",
+        "user message shown_message picture name email search waits_for assignee handled_by",
+    ),
+    *columns("feedback.FeedbackNote", "author body"),
+    *columns("feedback.FeedbackMail", "author from_address body shown_body"),
+    *columns("feedback.PageTask", "what made_by done_by"),
+    *columns("feedback.DoneNote", "quote quoted_name published_by"),
+)
 
 IMPERSONAL = {
+    "feedback.CountedAnswer": "a keyed hash, whose key is thrown away each day",
+    "feedback.DailySalt": "made up by chance",
+    "feedback.DoneNote.said": "what colleagues write for all readers",
+    "feedback.DoneNote.did": "what colleagues write for all readers",
+    "feedback.FeedbackEvent": "numbers and codes: docs/adr/0012",
+    "feedback.FeedbackItem.details": "codes of kinds",
     "feedback.FeedbackItem.fingerprint": "a keyed hash, which leads back to nothing",
+    "feedback.FeedbackItem.language": "a code",
     "feedback.FeedbackItem.reference": "a number made up by chance",
     "feedback.FeedbackKind": "a list that editors keep",
+    "feedback.FeedbackMail.message_id": "a number made up by chance",
     "feedback.FeedbackSettings": "the site's own words, and a mailbox that several people share",
+    "feedback.FeedbackTag": "a list that colleagues keep",
+    "feedback.KeptAnswer": "a list that editors keep",
 }
 
 

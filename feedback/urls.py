@@ -1,8 +1,8 @@
 from django.urls import path
 
-from . import views
+from .views import sending
 
 urlpatterns = [
-    path("", views.feedback, name="feedback"),
-    path("thanks/<slug:reference>/", views.thanks, name="feedback_thanks"),
+    path("", sending.feedback, name="feedback"),
+    path("thanks/<slug:reference>/", sending.thanks, name="feedback_thanks"),
 ]

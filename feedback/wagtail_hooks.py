@@ -9,7 +9,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from .models import FeedbackItem
 from .permissions import can_read
-from .viewsets import InboxViewSet
+from .viewsets.addresses import InboxViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -64,12 +64,10 @@ def new_feedback_on_home(request, items):
 def inbox_permissions():
     return Permission.objects.filter(
         content_type__app_label="feedback",
-        codename__in=["view_feedbackitem", "change_feedbackitem"],
+        codename__in=[
+            "view_feedbackitem",
+            "change_feedbackitem",
+            "read_details",
+            "publish_note",
+        ],
     )
-
-
-@hooks.register("register_log_actions")
-def feedback_decisions(actions):
-    actions.register_action("feedback.done", _("Done"), _("Marked as done"))
-    actions.register_action("feedback.spam", _("Spam"), _("Marked as spam"))
-    actions.register_action("feedback.reopen", _("Opened again"), _("Opened again"))

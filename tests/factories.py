@@ -437,6 +437,7 @@ class FeedbackItemFactory(factory.django.DjangoModelFactory):
         model = FeedbackItem
 
     message = factory.Sequence(lambda number: f"Something is missing, number {number}.")
+    shown_message = factory.SelfAttribute("message")
     fingerprint = factory.Sequence(lambda number: f"fingerprint {number}")
 
 

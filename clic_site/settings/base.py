@@ -320,6 +320,13 @@ UNFINISHED_SIGNUP_DAYS = env.int("UNFINISHED_SIGNUP_DAYS", 7)
 ERASURE_WAIT_DAYS = env.int("ERASURE_WAIT_DAYS", 7)
 # What moderators did not publish or hid, and what a comment said before they took details out.
 COMMENT_WORDS_KEPT_DAYS = env.int("COMMENT_WORDS_KEPT_DAYS", 30)
+# After so long a message of a visitor has no name and no address, and later it goes altogether.
+FEEDBACK_NAMED_DAYS = env.int("FEEDBACK_NAMED_DAYS", 365)
+FEEDBACK_KEPT_DAYS = env.int("FEEDBACK_KEPT_DAYS", 3 * 365)
+if not 0 < FEEDBACK_NAMED_DAYS < FEEDBACK_KEPT_DAYS:
+    raise ImproperlyConfigured(
+        "FEEDBACK_NAMED_DAYS must be less than FEEDBACK_KEPT_DAYS"
+    )
 DATA_EXPORT_HOURS = env.int("DATA_EXPORT_HOURS", 48)
 
 # Language ------------------------------------------------------------------
@@ -361,6 +368,16 @@ STORAGES = {
     "packs": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(CLIC_DATA_DIR / "packs"), "base_url": None},
+    },
+    # Pictures that visitors send, for the inbox alone.
+    "feedback": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(CLIC_DATA_DIR / "feedback"),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     # Copies of people's own data, for them alone: /account/data/ serves them.
     "exports": {

@@ -27,6 +27,7 @@ STATIC_ROOT = _files / "static"
 STATIC_ROOT.mkdir()
 STORAGES["documents"]["OPTIONS"]["location"] = str(_files / "documents")
 STORAGES["packs"]["OPTIONS"]["location"] = str(_files / "packs")
+STORAGES["feedback"]["OPTIONS"]["location"] = str(_files / "feedback")
 STORAGES["exports"]["OPTIONS"]["location"] = str(_files / "exports")
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -327,7 +327,7 @@ class HoneypotTests(FeedbackFormTestCase):
 
 
 class LimitTests(FeedbackFormTestCase):
-    @mock.patch("feedback.views.MESSAGES", Limit("feedback_test", 2, 60))
+    @mock.patch("feedback.views.sending.MESSAGES", Limit("feedback_test", 2, 60))
     def test_too_many_from_one_network_are_told_with_the_text_kept(self):
         for number in range(2):
             self.assertEqual(self.send(message=f"Number {number}").status_code, 303)
@@ -336,7 +336,7 @@ class LimitTests(FeedbackFormTestCase):
         self.assertContains(response, "send it again in an hour", status_code=429)
         self.assertEqual(FeedbackItem.objects.count(), 2)
 
-    @mock.patch("feedback.views.MESSAGES", Limit("feedback_test", 1, 60))
+    @mock.patch("feedback.views.sending.MESSAGES", Limit("feedback_test", 1, 60))
     def test_mistyped_forms_use_nothing_up(self):
         for _try in range(3):
             self.assertEqual(self.send(message="").status_code, 422)

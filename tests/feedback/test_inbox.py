@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from feedback.models import FeedbackKind
-from feedback.services import mark_done, mark_spam
+from feedback.services.deciding import mark_done, mark_spam
 from tests.factories import FeedbackItemFactory, StoryPageFactory, member_of
 
 MARKUP = "<script>alert(1)</script>"
@@ -125,7 +125,7 @@ class MessageTests(InboxTestCase):
             "ann@ward.example",
             "A stores cupboard",
             self.item.reference,
-            "Message received",
+            "What was done",
         ]:
             self.assertContains(response, text)
         self.assertNotContains(response, MARKUP)

@@ -3,13 +3,15 @@ from unittest import mock
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import TestCase, TransactionTestCase, override_settings
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Site
+from wagtail.models import Site
 
-from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
-from feedback.services import mark_done, mark_spam, receive_feedback, reopen
+from feedback.models import FeedbackEvent, FeedbackItem, FeedbackKind, FeedbackSettings
+from feedback.services.deciding import mark_done, mark_spam, reopen
+from feedback.services.receiving import receive_feedback
+from feedback.services.states import ChangedMeanwhile
 from safeguards.limits import Limit
 from safeguards.models import OutboxMessage
 from tests.factories import StoryPageFactory, member_of
@@ -91,7 +93,9 @@ class ReceiveFeedbackTests(TestCase):
 
     def test_keeps_neither_message_nor_mail_when_one_of_them_fails(self):
         with (
-            mock.patch("feedback.services.confirm_to_sender", side_effect=OSError),
+            mock.patch(
+                "feedback.services.receiving.confirm_to_sender", side_effect=OSError
+            ),
             self.assertRaises(OSError),
         ):
             self.receive()
@@ -129,7 +133,9 @@ class ReceiveFeedbackTests(TestCase):
     def test_the_same_on_the_next_day_is_another_one(self):
         self.receive()
         tomorrow = timezone.localdate() + timezone.timedelta(days=1)
-        with mock.patch("feedback.services.timezone.localdate", return_value=tomorrow):
+        with mock.patch(
+            "feedback.services.receiving.timezone.localdate", return_value=tomorrow
+        ):
             self.receive()
         self.assertEqual(FeedbackItem.objects.count(), 2)
 
@@ -167,15 +173,15 @@ class DecisionTests(TestCase):
         self.item = receive_feedback(kind=None, message=WORDS)
 
     def logged(self):
-        entries = ModelLogEntry.objects.for_instance(self.item)
-        return list(entries.order_by("pk").values_list("action", "user"))
+        entries = FeedbackEvent.objects.about(self.item)
+        return list(entries.values_list("action", "actor_id"))
 
     def test_done_says_who_and_when(self):
         item = mark_done(self.item, by=self.editor)
         self.assertEqual(item.state, FeedbackItem.State.DONE)
         self.assertEqual(item.handled_by, self.editor)
         self.assertIsNotNone(item.handled_at)
-        self.assertEqual(self.logged(), [("feedback.done", self.editor.pk)])
+        self.assertEqual(self.logged(), [("received", None), ("done", self.editor.pk)])
 
     def test_reopened_waits_for_somebody_again(self):
         mark_spam(self.item, by=self.editor)
@@ -185,23 +191,42 @@ class DecisionTests(TestCase):
         self.assertIsNone(item.handled_at)
         self.assertEqual(
             [action for action, _user in self.logged()],
-            ["feedback.spam", "feedback.reopen"],
+            ["received", "spam", "reopened"],
         )
 
     def test_done_twice_is_logged_once(self):
         first = mark_done(self.item, by=self.editor)
         second = mark_done(self.item, by=self.editor)
         self.assertEqual(first.handled_at, second.handled_at)
-        self.assertEqual(len(self.logged()), 1)
+        self.assertEqual(len(self.logged()), 2)
 
     def test_the_log_holds_neither_words_nor_names(self):
         mark_done(self.item, by=self.editor)
-        entry = ModelLogEntry.objects.for_instance(self.item).get()
-        self.assertEqual((entry.label, entry.data), (self.item.reference, {}))
+        for event in FeedbackEvent.objects.about(self.item):
+            self.assertEqual((event.codes, event.other_id), ([], None))
+
+    def test_who_saw_another_version_decides_nothing(self):
+        mark_done(self.item, by=self.editor, seen=1)
+        with self.assertRaises(ChangedMeanwhile):
+            mark_spam(self.item, by=self.editor, seen=1)
+        self.item.refresh_from_db()
+        self.assertEqual(self.item.state, FeedbackItem.State.DONE)
+
+    def test_the_database_refuses_to_change_the_log(self):
+        for words in (
+            "UPDATE feedback_feedbackevent SET action = 'spam'",
+            "DELETE FROM feedback_feedbackevent",
+        ):
+            with (
+                self.assertRaises(DatabaseError),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(words)
 
     def test_others_are_refused(self):
         for colleague in [member_of(), member_of("Comment moderators")]:
             for decision in [mark_done, mark_spam, reopen]:
                 with self.assertRaises(PermissionDenied):
                     decision(self.item, by=colleague)
-        self.assertEqual(self.logged(), [])
+        self.assertEqual(self.logged(), [("received", None)])

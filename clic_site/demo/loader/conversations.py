@@ -18,8 +18,9 @@ from comments.services.following import follow
 from comments.services.helpful import mark_helpful
 from comments.services.policies import set_policy
 from comments.services.reporting import report_comment
-from feedback import services as feedback
 from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
+from feedback.services.deciding import mark_done, mark_spam
+from feedback.services.receiving import receive_feedback
 
 from ..content import conversations
 
@@ -169,7 +170,7 @@ def load_feedback(demo):
     for content in conversations.FEEDBACK:
         if content.message in known:
             continue
-        item = feedback.receive_feedback(
+        item = receive_feedback(
             kind=kinds[content.kind],
             message=content.message,
             page=demo.pages[content.page] if content.page else None,
@@ -180,6 +181,6 @@ def load_feedback(demo):
         item.created_at = _said(content.days_ago, 10, content.message)
         item.save(update_fields=["created_at"])
         if content.decision == "done":
-            feedback.mark_done(item, by=demo.publisher)
+            mark_done(item, by=demo.publisher)
         elif content.decision == "spam":
-            feedback.mark_spam(item, by=demo.publisher)
+            mark_spam(item, by=demo.publisher)

@@ -8,9 +8,9 @@ from safeguards.address import client_network
 from safeguards.limits import Limit, within_limit
 from safeguards.origin import same_origin_required
 
-from .forms import AboutPageForm, FeedbackForm
-from .models import FeedbackItem, FeedbackSettings
-from .services import receive_feedback
+from ..forms.sending import AboutPageForm, FeedbackForm
+from ..models import FeedbackItem, FeedbackSettings
+from ..services.receiving import receive_feedback
 
 # A whole hospital may sit behind one address.
 MESSAGES = Limit("feedback", count=300, seconds=60 * 60)

@@ -9,7 +9,7 @@ from safeguards.honeypot import HoneypotFormMixin
 from safeguards.mailboxes import one_spelling
 from safeguards.text import PlainLineField, PlainTextField
 
-from .models import MAX_MESSAGE_LENGTH, FeedbackKind
+from ..models import MAX_MESSAGE_LENGTH, FeedbackKind
 
 LARGEST_PAGE_ID = 2**31 - 1
 

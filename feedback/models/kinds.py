@@ -1,0 +1,114 @@
+"""What a message can be about, and the words around the form."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Locale, TranslatableMixin
+from wagtail.snippets.models import register_snippet
+
+
+class FeedbackKindQuerySet(models.QuerySet):
+    def offered_in(self, locale):
+        """The kinds in a reader's language, or in the site's own where there are none yet."""
+        offered = self.filter(is_active=True)
+        kinds = offered.filter(locale=locale)
+        if kinds.exists():
+            return kinds
+        return offered.filter(locale=Locale.get_default())
+
+
+@register_snippet
+class FeedbackKind(TranslatableMixin, models.Model):
+    """What a message can be about, as visitors choose it."""
+
+    class Use(models.TextChoices):
+        """Which of the site's own ways to send something chooses this kind."""
+
+        NONE = "", _("Nothing: visitors choose it")
+        WRONG = "wrong", _("“Something wrong with this page?” and “not useful”")
+        PRAISE = "praise", _("What helped on a useful page")
+        FORMAT = "format", _("“Ask for this in another format”")
+
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("For example: Something is wrong.")
+    )
+    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    used_for = models.CharField(
+        _("chosen by"), max_length=10, choices=Use.choices, blank=True
+    )
+    days_to_answer = models.PositiveSmallIntegerField(
+        _("working days to answer"),
+        default=5,
+        help_text=_(
+            "Messages are due after so many days from Monday to Friday, bank holidays apart."
+        ),
+    )
+    mailbox = models.EmailField(
+        _("mailbox"),
+        blank=True,
+        help_text=_(
+            "Gets a mail for each message of this kind. Empty: the mailbox of the team."
+        ),
+    )
+    is_active = models.BooleanField(_("offered to visitors"), default=True)
+
+    panels = [
+        "name",
+        "sort_order",
+        "used_for",
+        "days_to_answer",
+        "mailbox",
+        "is_active",
+    ]
+
+    objects = FeedbackKindQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("kind of feedback")
+        verbose_name_plural = _("kinds of feedback")
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["used_for", "locale"],
+                condition=~Q(used_for=""),
+                name="feedback_kind_one_for_each_use",
+                violation_error_message=_("Another kind is chosen by this already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@register_setting(icon="mail")
+class FeedbackSettings(BaseSiteSetting):
+    """The words around the feedback form, and who is told when something arrives."""
+
+    introduction = models.TextField(
+        _("text above the form"),
+        max_length=600,
+        blank=True,
+        default="Tell us what is wrong, what is missing or what helped you. A person reads every message.",
+    )
+    what_happens_next = models.TextField(
+        _("text on the thank-you page"),
+        max_length=600,
+        blank=True,
+        default="We read messages on working days. If you left an e-mail address, we answer within five working days.",
+    )
+    mailbox = models.EmailField(
+        _("mailbox of the team"),
+        blank=True,
+        help_text=_("Gets a mail for each message. Empty: nobody is told by mail."),
+    )
+
+    panels = ["introduction", "what_happens_next", "mailbox"]
+
+    class Meta:
+        verbose_name = _("feedback form")
+
+    @classmethod
+    def current(cls):
+        """What editors set, or the defaults where nobody has set anything yet."""
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
