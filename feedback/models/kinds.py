@@ -17,6 +17,13 @@ class FeedbackKindQuerySet(models.QuerySet):
             return kinds
         return offered.filter(locale=Locale.get_default())
 
+    def for_use(self, use, locale):
+        """The kind that one of the site's own ways chooses, in a reader's language or else the site's; None without."""
+        found = {
+            kind.locale_id: kind for kind in self.filter(used_for=use, is_active=True)
+        }
+        return found.get(locale.pk) or found.get(Locale.get_default().pk)
+
 
 @register_snippet
 class FeedbackKind(TranslatableMixin, models.Model):
