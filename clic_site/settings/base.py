@@ -443,6 +443,8 @@ PERMISSIONS_POLICY = {
 # Wagtail -------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "CLIC"
+# "Stores" and "stores" are one tag.
+TAGGIT_CASE_INSENSITIVE = True
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"

@@ -40,6 +40,7 @@ class FeedbackEvent(AppendOnlyModel):
         TASK_MADE = "task_made", _("Made a task on the page")
         TASK_DONE = "task_done", _("Task on the page done")
         TASK_REOPENED = "task_reopened", _("Task on the page open again")
+        TASK_TAKEN_BACK = "task_taken_back", _("Task on the page taken back")
         ANSWERED = "answered", _("Answered by mail")
         UNDELIVERED = "undelivered", _("Answer could not be delivered")
         BOUNCED = "bounced", _("Answer came back")

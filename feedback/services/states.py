@@ -15,6 +15,15 @@ class ChangedMeanwhile(Exception):
         self.item = item
 
 
+class Refused(Exception):
+    """What a colleague asked for can't be done; as text it says kindly why."""
+
+    message = ""
+
+    def __str__(self):
+        return str(self.message)
+
+
 def take(item, *, seen=None, expected=None):
     """The message as it is now, ours until the transaction ends.
 
@@ -26,11 +35,16 @@ def take(item, *, seen=None, expected=None):
     if found is None:
         # It was deleted a moment ago.
         raise ChangedMeanwhile(item)
-    if seen not in {None, found.version}:
-        raise ChangedMeanwhile(found)
-    if expected is not None and found.state not in expected:
-        raise ChangedMeanwhile(found)
+    check(found, seen=seen, expected=expected)
     return found
+
+
+def check(item, *, seen=None, expected=None):
+    """Raise ChangedMeanwhile if a message that is ours is not as somebody saw it."""
+    if seen not in {None, item.version}:
+        raise ChangedMeanwhile(item)
+    if expected is not None and item.state not in expected:
+        raise ChangedMeanwhile(item)
 
 
 def change(item, action, *, state=None, by=None, codes=(), other=None, **fields):
