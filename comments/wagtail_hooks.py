@@ -15,6 +15,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from pages.editor_panels import register_side_panel
+
 from .losses import words_about_loss
 from .models import Comment, PagePolicy, RejectionReason
 from .permissions import (
@@ -25,7 +27,7 @@ from .permissions import (
 )
 from .services.questions import open_questions_of
 from .viewsets.access import queue_address
-from .viewsets.editor import PagesWithReadersViewSet
+from .viewsets.editor import ReadersSidePanel
 from .viewsets.questions import QuestionsViewSet
 from .viewsets.queue import REPORTED, QueueViewSet
 from .viewsets.report import FiguresReportView
@@ -42,10 +44,7 @@ def readers_questions():
     return QuestionsViewSet()
 
 
-# After Wagtail's own, which it takes the place of.
-@hooks.register("register_admin_viewset", order=1)
-def pages_with_readers():
-    return PagesWithReadersViewSet()
+register_side_panel(ReadersSidePanel)
 
 
 class QueueMenuItem(MenuItem):

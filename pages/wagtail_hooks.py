@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from .addresses import RESERVED, is_reserved_slug
+from .editing import PagesViewSet
 from .userbar import userbar
 
 
@@ -16,6 +17,12 @@ def register_userbar():
         path("userbar/", userbar, name="userbar"),
         path("userbar/<int:page_id>/", userbar, name="page_userbar"),
     ]
+
+
+# After Wagtail's own, which it takes the place of.
+@hooks.register("register_admin_viewset", order=1)
+def pages_with_panels():
+    return PagesViewSet()
 
 
 @hooks.register("before_move_page")

@@ -3,15 +3,15 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.viewsets.pages import PageViewSet
 
 from ..models import Comment, PagePolicy
 from ..permissions import can_moderate, can_see_questions, can_set_policy
 from .access import queue_address
 from .queue import REPORTED
+
+# So many of the newest comments are shown; the others stand on the page.
+SHOWN = 3
 
 
 class ReadersSidePanel(BaseSidePanel):
@@ -40,9 +40,11 @@ class ReadersSidePanel(BaseSidePanel):
         user = self.request.user
         here = f"?section={self.object.pk}"
         decides, sets = can_moderate(user), can_set_policy(user, self.object)
+        published = Comment.objects.published().on_pages([self.object.pk])
         return {
             **super().get_context_data(parent_context),
             "counts": self.counts,
+            "last_comments": published.newest_first()[:SHOWN],
             "queue_address": f"{queue_address()}{here}" if decides else "",
             "reported_address": f"{REPORTED.address}{here}" if decides else "",
             "questions_address": reverse("questions:open_all")
@@ -53,19 +55,3 @@ class ReadersSidePanel(BaseSidePanel):
             if sets
             else "",
         }
-
-
-class EditWithReadersView(EditView):
-    """Wagtail's editor of a page, with a panel for what readers say."""
-
-    def get_side_panels(self):
-        panels = list(super().get_side_panels())
-        if not self.expects_json_response and not self.hydrate_create_view:
-            panels.append(ReadersSidePanel(self.page, self.request))
-        return MediaContainer(sorted(panels, key=lambda panel: panel.order))
-
-
-class PagesWithReadersViewSet(PageViewSet):
-    """All that Wagtail does with pages, with our editor."""
-
-    edit_view_class = EditWithReadersView

@@ -78,6 +78,19 @@ class EditorPanelTests(TestCase):
         panel = panel.split('class="form-side__panel"')[0]
         self.assertNotIn("/admin/comments/", panel)
 
+    def test_leads_to_the_last_three_that_readers_see(self):
+        bodies = ["The first.", "The second.", "The third.", "The fourth."]
+        for body in bodies:
+            newest = CommentFactory(page=self.page, body=body)
+        CommentFactory(page=self.page, body="Not yet.", state=State.WAITING)
+        CommentFactory(body="Elsewhere.")
+        response = self.editor()
+        self.assertContains(response, reverse("comment", args=[newest.pk]))
+        for body in bodies[1:]:
+            self.assertContains(response, body)
+        for body in ("The first.", "Not yet.", "Elsewhere."):
+            self.assertNotContains(response, body)
+
     def test_costs_the_same_for_none_and_for_many(self):
         self.queries()
         none = self.queries()
