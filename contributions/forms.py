@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CareSetting, Organisation
+from safeguards.pictures import PictureField, PictureFormMixin
 from safeguards.text import PlainLineField, PlainTextField
 
 from .models import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, Contribution
-from .pictures import NoPicture, Picture, PictureTooLarge, remade
+from .pictures import Picture
 
 NameShown = Contribution.NameShown
 TOO_LONG = {"max_length": _("Shorten this to %(limit_value)s characters")}
@@ -45,36 +46,7 @@ class AmountField(forms.DecimalField):
         )
 
 
-class PictureField(forms.FileField):
-    """A picture, made anew from what was uploaded."""
-
-    def __init__(self, **kwargs):
-        accepted = {"accept": "image/jpeg,image/png,image/webp"}
-        super().__init__(widget=forms.FileInput(attrs=accepted), **kwargs)
-
-    def clean(self, data, initial=None):
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        try:
-            return remade(file)
-        except PictureTooLarge as error:
-            raise forms.ValidationError(
-                _(
-                    "This picture is too large. Choose one of at most 10 MB, or make it smaller."
-                ),
-                code="too_large",
-            ) from error
-        except NoPicture as error:
-            raise forms.ValidationError(
-                _(
-                    "We can't read this picture. Choose one that ends in .jpg, .png or .webp."
-                ),
-                code="no_picture",
-            ) from error
-
-
-class ContributionForm(forms.Form):
+class ContributionForm(PictureFormMixin, forms.Form):
     """Where a tool was used, what happened, a number and a picture."""
 
     class Consent:
@@ -146,10 +118,7 @@ class ContributionForm(forms.Form):
             "A photograph or a drawing, at most 10 MB. We remove where and when it was taken."
         ),
         required=False,
-        error_messages={
-            "empty": _("This file is empty. Choose another one."),
-            "invalid": _("Choose the picture again: it did not arrive."),
-        },
+        most_megabytes=10,
     )
     description = PlainLineField(
         label=_("What does it show?"),
@@ -244,11 +213,6 @@ class ContributionForm(forms.Form):
             shows_people=shows_people,
             consent_record=told["consent_record"] if shows_people else "",
         )
-
-    def ask_for_picture_again(self):
-        """Say that a form that is shown once more has lost its picture: browsers keep none."""
-        if "picture" in self.files and "picture" not in self.errors:
-            self.add_error("picture", _("Please choose the picture once more"))
 
     def _require_whole_number(self, cleaned):
         names = ("measure", "before", "after")

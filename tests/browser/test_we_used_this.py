@@ -13,7 +13,7 @@ from tests.browser.people import (
     wait_for_mail,
 )
 from tests.browser.visits import TOOLKIT
-from tests.contributions.told import photograph
+from tests.pictures import photograph
 
 TOOL = f"{TOOLKIT}5s/"
 TEXT = "We cleared the linen cupboard.\n\nNow everything has a place."

@@ -11,13 +11,14 @@ from accounts.models import CareSetting, Organisation
 from contributions.models import Contribution
 from contributions.services import MOST_IN_A_DAY
 from pages.models import StoryPage
-from tests.contributions.told import drawing, photograph, typed, upload
+from tests.contributions.told import typed
 from tests.factories import (
     MemberFactory,
     StoryIndexPageFactory,
     ToolPageFactory,
     UserFactory,
 )
+from tests.pictures import drawing, photograph, upload
 
 PICTURE = {"description": "A board.", "consent": "nobody"}
 NUMBER = {"measure": "minutes", "before": "20", "after": "9.5", "unit": "min"}

@@ -1,4 +1,4 @@
-"""Pictures from readers are made anew; what is no picture, or too large, is refused."""
+"""Pictures that people send are made anew; what is no picture, or too large, is refused."""
 
 import struct
 import zlib
@@ -8,9 +8,13 @@ from unittest import mock
 from django.test import SimpleTestCase
 from PIL import Image
 
-from contributions import pictures
-from contributions.pictures import NoPicture, PictureTooLarge, remade
-from tests.contributions.told import drawing, photograph, upload
+from safeguards import pictures
+from safeguards.pictures import MEGABYTE, NoPicture, PictureTooLarge
+from tests.pictures import drawing, photograph, upload
+
+
+def remade(file):
+    return pictures.remade(file, most_megabytes=10)
 
 
 def png_that_says(width, height):
@@ -122,4 +126,4 @@ class RemadeTests(SimpleTestCase):
 
     def test_refuses_too_many_bytes(self):
         with self.assertRaises(PictureTooLarge):
-            remade(upload(b"\xff\xd8" + b"\0" * pictures.MAX_BYTES))
+            remade(upload(b"\xff\xd8" + b"\0" * 10 * MEGABYTE))
