@@ -35,8 +35,9 @@ DETAILS = {
 }
 NUMBER = re.compile("[0-9]{1,18}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# A cell that begins like this is run by spreadsheet programs.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins like this is run by spreadsheet programs; some read the wide signs of
+# East Asian writing as the narrow ones.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def with_people(events):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from safeguards.append_only import AppendOnlyModel
+from safeguards.percentiles import Percentile
 
 from .figures import FiguresQuerySet
-from .percentiles import Percentile
 
 
 class RejectionReasonQuerySet(models.QuerySet):

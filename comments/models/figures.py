@@ -4,8 +4,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
 from safeguards.append_only import AppendOnlyModel
-
-from .percentiles import Percentile
+from safeguards.percentiles import Percentile
 
 
 class FiguresQuerySet(AppendOnlyModel.QuerySet):

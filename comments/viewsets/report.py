@@ -3,7 +3,7 @@
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,13 +13,11 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.reports import harmless
+from safeguards.durations import in_hours, in_words
 
 from ..models import Comment, CommentDecision, RejectionReason
 from ..permissions import can_read_figures
 from .filters import Places
-
-HOUR = 60 * 60
-DAY = 24 * HOUR
 
 
 class FiguresFilterSet(WagtailFilterSet):
@@ -170,24 +168,6 @@ def _add_words(figures, reasons):
         figures["month_name"] = date_format(figures["month"], "F Y")
     for name in ("median", "most"):
         time = figures[f"{name}_wait"]
-        figures[f"{name}_words"] = _in_words(time)
-        figures[f"{name}_hours"] = time and round(time.total_seconds() / HOUR, 1)
+        figures[f"{name}_words"] = in_words(time)
+        figures[f"{name}_hours"] = in_hours(time)
     figures["reasons"] = "; ".join(reasons)
-
-
-def _in_words(time):
-    """How long that is, as exactly as anybody needs it."""
-    if time is None:
-        return "–"
-    seconds = time.total_seconds()
-    if seconds >= 2 * DAY:
-        return _("%s days") % _short(seconds / DAY)
-    if seconds >= HOUR:
-        return _("%s h") % _short(seconds / HOUR)
-    return _("%d min") % (seconds // 60)
-
-
-def _short(number):
-    """With one decimal, where that says anything."""
-    number = round(number, 1)
-    return number_format(number, 0 if number == int(number) else 1)

@@ -12,3 +12,11 @@ class Percentile(Aggregate):
 
     def __init__(self, expression, share, **extra):
         super().__init__(expression, share=float(share), **extra)
+
+
+class Median(Aggregate):
+    """The value in the middle of all values; of an even number, what lies between the two there."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    name = "Median"
