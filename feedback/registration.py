@@ -22,11 +22,13 @@ PERSONAL = (
     *columns("feedback.FeedbackMail", "author from_address body shown_body"),
     *columns("feedback.PageTask", "what made_by done_by"),
     *columns("feedback.DoneNote", "quote quoted_name published_by"),
+    *columns("feedback.DigestRefusal", "user"),
 )
 
 IMPERSONAL = {
     "feedback.CountedAnswer": "a keyed hash, whose key is thrown away each day",
     "feedback.DailySalt": "made up by chance",
+    "feedback.DigestSent": "a keyed hash, which leads back to nothing",
     "feedback.DoneNote.said": "what colleagues write for all readers",
     "feedback.DoneNote.did": "what colleagues write for all readers",
     "feedback.FeedbackEvent": "numbers and codes: docs/adr/0012",

@@ -1,6 +1,8 @@
 """What visitors tell us, what is done about it, and what stays of it."""
 
+from .digests import DigestRefusal, DigestSent
 from .events import FeedbackEvent
+from .figures import FeedbackFigure
 from .items import EXCERPT_LENGTH, MAX_MESSAGE_LENGTH, FeedbackItem
 from .kinds import FeedbackKind, FeedbackSettings
 from .mails import MAX_ANSWER_LENGTH, FeedbackMail, KeptAnswer
@@ -16,8 +18,11 @@ __all__ = [
     "MAX_NOTE_LENGTH",
     "CountedAnswer",
     "DailySalt",
+    "DigestRefusal",
+    "DigestSent",
     "DoneNote",
     "FeedbackEvent",
+    "FeedbackFigure",
     "FeedbackItem",
     "FeedbackKind",
     "FeedbackMail",

@@ -7,13 +7,50 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
+from pages.models.querysets import pages_of_any_type
+
 from .items import FeedbackItem
 
 
 class DoneNoteQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
     def published(self):
         """Notes that readers may see, the newest first."""
-        return self.filter(withdrawn_at__isnull=True).order_by("-published_at", "-pk")
+        return self.newest_first().filter(withdrawn_at__isnull=True)
+
+    def withdrawn(self):
+        """Notes that were taken back, the newest first."""
+        return self.newest_first().filter(withdrawn_at__isnull=False)
+
+    def public(self):
+        """Published notes about no page in particular, or about one that everyone may read."""
+        pages = pages_of_any_type().live().public()
+        return self.published().filter(Q(page__isnull=True) | Q(page__in=pages))
+
+    def of_language(self, code):
+        return self.filter(locale__language_code=code)
+
+    def of_types(self, types):
+        """Notes about pages of these types."""
+        return self.filter(page__in=pages_of_any_type().type(*types))
+
+    def about(self, item):
+        """What readers were told because of a message: one note, or none."""
+        return self.filter(item_id=item.pk)
+
+    def of(self, items):
+        """What readers were told because of these messages."""
+        return self.filter(item__in=items)
+
+    def on(self, pages):
+        """Notes about these pages: page numbers, or a reference to a page of a query around."""
+        return self.filter(page__in=pages)
+
+    def locked(self, pk):
+        """One note as it is now, ours until the transaction ends; None where there is none."""
+        return self.select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
 
 
 class DoneNote(models.Model):
@@ -64,6 +101,8 @@ class DoneNote(models.Model):
         related_name="+",
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Counts each change: whoever changes it says which one they looked at.
+    version = models.PositiveIntegerField(default=1)
 
     objects = DoneNoteQuerySet.as_manager()
 
