@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from email.utils import make_msgid, parseaddr
+from functools import partial
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import OutboxMessage
+from .signals import mail_settled
 
 logger = logging.getLogger(__name__)
 
@@ -161,7 +163,7 @@ def _deliver(message):
 
 
 def _finish(message):
-    _still_ours(message).update(
+    finished = _still_ours(message).update(
         state=OutboxMessage.State.SENT,
         sent_at=timezone.now(),
         lease_until=None,
@@ -169,6 +171,8 @@ def _finish(message):
         **WIPED,
     )
     OutboxMessage.objects.to_forget().filter(pk=message.pk).delete()
+    if finished:
+        _tell(message, has_left=True)
 
 
 def _put_back(message, error):
@@ -186,10 +190,24 @@ def _put_back(message, error):
 
 
 def _give_up(message, code):
-    _still_ours(message).update(
+    given_up = _still_ours(message).update(
         state=OutboxMessage.State.FAILED, lease_until=None, last_error=code
     )
     OutboxMessage.objects.to_forget().filter(pk=message.pk).delete()
+    if given_up:
+        _tell(message, has_left=False)
+
+
+def _tell(message, *, has_left):
+    # Robust, and only once it is saved: no receiver can have a mail sent twice.
+    transaction.on_commit(
+        partial(
+            mail_settled.send_robust,
+            sender=OutboxMessage,
+            number=message.pk,
+            has_left=has_left,
+        )
+    )
 
 
 def _still_ours(message):

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from .incoming_mail import read_mailbox, read_reply_address
 from .organisations import read_organisations
 
 env = Env()
@@ -177,6 +178,14 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
+
+# Answers to feedback that come back: docs/operators.md. Without them nothing is fetched.
+FEEDBACK_MAILBOX = read_mailbox(env)
+FEEDBACK_REPLY_ADDRESS = read_reply_address(env)
+# Whose word counts on whether a sender is who they say: our own mail server's name for itself.
+FEEDBACK_AUTHSERV_ID = env.str("FEEDBACK_AUTHSERV_ID", "")
+if FEEDBACK_MAILBOX and not FEEDBACK_REPLY_ADDRESS:
+    raise ImproperlyConfigured("FEEDBACK_IMAP_URL needs FEEDBACK_REPLY_ADDRESS")
 
 # Who people are ------------------------------------------------------------
 
@@ -523,5 +532,9 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     # It tells of each page by its title, which may be what a reader told.
-    "loggers": {"wagtail": {"level": "WARNING"}},
+    "loggers": {
+        "wagtail": {"level": "WARNING"},
+        # Seventeen lines for each mail that came back.
+        "flufl.bounce": {"level": "WARNING"},
+    },
 }
