@@ -19,7 +19,7 @@ PERSONAL = (
         "user message shown_message picture name email search waits_for assignee handled_by",
     ),
     *columns("feedback.FeedbackNote", "author body"),
-    *columns("feedback.FeedbackMail", "author from_address body shown_body"),
+    *columns("feedback.FeedbackMail", "author from_address body shown_body rest"),
     *columns("feedback.PageTask", "what made_by done_by"),
     *columns("feedback.DoneNote", "quote quoted_name published_by"),
     *columns("feedback.DigestRefusal", "user"),

@@ -6,10 +6,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.snippets.models import register_snippet
 
 from .models import FeedbackItem
 from .permissions import can_read
 from .viewsets.addresses import InboxViewSet
+from .viewsets.kept_answers import KeptAnswerViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -71,3 +73,6 @@ def inbox_permissions():
             "publish_note",
         ],
     )
+
+
+register_snippet(KeptAnswerViewSet)
