@@ -1,19 +1,16 @@
 """What moderators choose."""
 
 import re
-from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from safeguards.text import PlainLineField, PlainTextField
+from safeguards.ticked import TickedField
 
 from ..models import MAX_COMMENT_LENGTH, Comment, RejectionReason
 
-# The number of a comment and the version that was looked at, as ticked in the list.
-TICKED = re.compile(r"([0-9]{1,18}):([0-9]{1,9})", re.ASCII)
-MOST_TICKED = 200
 NOT_SEEN = _("Nothing was changed. Look at the comment once more.")
 NO_REASON = _("Choose a reason, so that the writer learns why.")
 
@@ -42,37 +39,11 @@ class ReasonedDecisionForm(DecisionForm):
     )
 
 
-@dataclass(frozen=True)
-class Ticked:
-    """A comment that was ticked, as it was shown."""
-
-    number: int
-    version: int
-
-
-class TickedField(forms.Field):
-    """What was ticked in the list, each as "number:version" and each once."""
-
-    widget = forms.MultipleHiddenInput
-    default_error_messages = {
-        "required": _("Tick the comments that you want to decide about."),
-        "invalid": _("Tick the comments that you want to decide about once more."),
-        "too_many": _("Decide about at most %(most)d comments at once."),
-    }
-
-    def to_python(self, value):
-        ticked = {}
-        for text in value or []:
-            found = TICKED.fullmatch(text)
-            if not found:
-                raise forms.ValidationError(self.error_messages["invalid"], "invalid")
-            number, version = map(int, found.groups())
-            ticked[number] = Ticked(number, version)
-        if len(ticked) > MOST_TICKED:
-            raise forms.ValidationError(
-                self.error_messages["too_many"], "too_many", {"most": MOST_TICKED}
-            )
-        return list(ticked.values())
+TICKING = {
+    "required": _("Tick the comments that you want to decide about."),
+    "invalid": _("Tick the comments that you want to decide about once more."),
+    "too_many": _("Decide about at most %(most)d comments at once."),
+}
 
 
 class BulkForm(forms.Form):
@@ -80,7 +51,7 @@ class BulkForm(forms.Form):
 
     PUBLISH, TRUST, REJECT, HIDE = "publish", "trust", "reject", "hide"
 
-    comment = TickedField()
+    comment = TickedField(error_messages=TICKING)
     decision = forms.ChoiceField(
         choices=[(name, name) for name in (PUBLISH, TRUST, REJECT, HIDE)],
         error_messages={

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from wagtail.models import Page
 
 from accounts.models import User
+from pages.narrowing import named
 
 from .decisions import CommentDecision
 
@@ -178,25 +179,9 @@ def _open_reports(model):
     return reports.objects.open().filter(comment=OuterRef("pk"))
 
 
-def places(also=None):
-    """Pages that have others under them, such as sections and toolkits, and one more; in their order."""
-    sections = Q(depth__gte=2, depth__lte=4, numchild__gt=0)
-    pages = Page.objects.filter(sections | Q(pk=also) if also else sections)
-    return pages.order_by("path").only("title", "depth", "path")
-
-
 def pages_to_move_to(page, words):
     """Live pages with these words in their title or with this address; none typed: those beside `page`."""
     others = Page.objects.live().filter(depth__gte=2).exclude(pk=page.pk)
     if words:
         return others.filter(named(words)).order_by("path")
     return others.sibling_of(page).order_by("path")
-
-
-def named(words, prefix=""):
-    """What makes out pages with these words in their title, or with this address."""
-    found = Q(**{f"{prefix}title__icontains": words})
-    path = words.strip().rstrip("/")
-    if path.startswith("/"):
-        found |= Q(**{f"{prefix}url_path__endswith": f"{path}/"})
-    return found

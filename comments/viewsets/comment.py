@@ -9,10 +9,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from accounts.permissions import can_see_people
+from pages.narrowing import Places
 
 from ..models import Comment, CommentDecision, PagePolicy, RejectionReason
 from .access import ModeratorsOnlyMixin, moderators_only, queue_address
-from .filters import Places
 from .rows import entries_of, rows_of
 
 LATEST_OF_AUTHOR = 10

@@ -1,91 +1,14 @@
 """What the lists of the queue are narrowed down to; all of it stands in the address."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 import django_filters
-from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from safeguards.text import PlainLineField
+from pages.narrowing import SIZES, DayFilter, WordsFilter, start_of
 
 from ..models import Comment, CommentDecision
-from ..models.queueing import places
-
-# No page of ours has a number beyond this, and PostgreSQL knows none.
-MOST_DIGITS = 18
-# Shows in a list of choices what stands under what.
-INDENT = "\u2003"
-SIZES = [20, 50, 200]
-
-
-class WordsFilter(django_filters.CharFilter):
-    """Words that somebody types; what nobody can see in them is left out."""
-
-    field_class = PlainLineField
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            max_length=200,
-            strip=True,
-            error_messages={
-                "max_length": _("Use fewer words: 200 characters are the most.")
-            },
-            **kwargs,
-        )
-
-
-class DayFilter(django_filters.DateFilter):
-    """A day, chosen in the browser's own calendar."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            # Beyond, there is no day before or after to reckon with.
-            validators=[
-                MinValueValidator(date(1900, 1, 1)),
-                MaxValueValidator(date(2999, 12, 31)),
-            ],
-            error_messages=dict.fromkeys(
-                ["invalid", "min_value", "max_value"],
-                _("Choose a day, such as 2026-06-30."),
-            ),
-            **kwargs,
-        )
-
-
-class Places:
-    """The site's sections, and the page that was asked for."""
-
-    def __init__(self, asked_for=""):
-        is_number = asked_for.isascii() and asked_for.isdigit()
-        self.asked_for = (
-            int(asked_for) if is_number and len(asked_for) <= MOST_DIGITS else None
-        )
-
-    @cached_property
-    def pages(self):
-        return list(places(also=self.asked_for))
-
-    @cached_property
-    def choices(self):
-        return [
-            (page.pk, INDENT * max(page.depth - 2, 0) + page.title)
-            for page in self.pages
-        ]
-
-    def above(self, page):
-        """The sections in which a page stands, the widest first; its home page goes without saying."""
-        return [
-            place
-            for place in self.pages
-            if place.depth > 2
-            and place.path != page.path
-            and page.path.startswith(place.path)
-        ]
 
 
 class QueueFilterSet(WagtailFilterSet):
@@ -144,17 +67,16 @@ class QueueFilterSet(WagtailFilterSet):
         return comments.on_pages_named(words)
 
     def by_section(self, comments, name, number):
-        chosen = [page for page in self.places.pages if page.pk == int(number)]
-        return comments.under(chosen[0])
+        return comments.under(self.places.chosen(number))
 
     def by_member(self, comments, name, words):
         return comments.by_members_named(words)
 
     def by_first_day(self, comments, name, day):
-        return comments.written_since(_start_of(day))
+        return comments.written_since(start_of(day))
 
     def by_last_day(self, comments, name, day):
-        return comments.written_before(_start_of(day + timedelta(days=1)))
+        return comments.written_before(start_of(day + timedelta(days=1)))
 
     def by_hold(self, comments, name, hold):
         return comments.held_because(hold)
@@ -211,18 +133,14 @@ class DecisionFilterSet(WagtailFilterSet):
         return decisions.about_any_of(Comment.objects.on_pages_named(words))
 
     def by_section(self, decisions, name, number):
-        chosen = [page for page in self.places.pages if page.pk == int(number)]
-        return decisions.about_any_of(Comment.objects.under(chosen[0]))
+        chosen = self.places.chosen(number)
+        return decisions.about_any_of(Comment.objects.under(chosen))
 
     def by_member(self, decisions, name, words):
         return decisions.about_any_of(Comment.objects.by_members_named(words))
 
     def by_first_day(self, decisions, name, day):
-        return decisions.since(_start_of(day))
+        return decisions.since(start_of(day))
 
     def by_last_day(self, decisions, name, day):
-        return decisions.before(_start_of(day + timedelta(days=1)))
-
-
-def _start_of(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
+        return decisions.before(start_of(day + timedelta(days=1)))

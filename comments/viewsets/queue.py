@@ -12,11 +12,12 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.permissions import can_see_people
+from pages.narrowing import SIZES, Places
 
 from ..models import Comment, CommentDecision, RejectionReason
 from . import asking, comment, decisions
 from .access import ModeratorsOnlyMixin
-from .filters import SIZES, DecisionFilterSet, Places, QueueFilterSet
+from .filters import DecisionFilterSet, QueueFilterSet
 from .policies import PolicyView
 from .rows import entries_of, rows_of
 

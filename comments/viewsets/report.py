@@ -13,11 +13,11 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.reports import harmless
+from pages.narrowing import Places
 from safeguards.durations import in_hours, in_words
 
 from ..models import Comment, CommentDecision, RejectionReason
 from ..permissions import can_read_figures
-from .filters import Places
 
 
 class FiguresFilterSet(WagtailFilterSet):
@@ -45,8 +45,8 @@ class FiguresFilterSet(WagtailFilterSet):
         self.filters["section"].extra["choices"] = self.places.choices
 
     def by_section(self, decisions, name, number):
-        chosen = [page for page in self.places.pages if page.pk == int(number)]
-        return decisions.about_any_of(Comment.objects.under(chosen[0]))
+        chosen = self.places.chosen(number)
+        return decisions.about_any_of(Comment.objects.under(chosen))
 
 
 class Months(WagtailPaginator):
