@@ -5,6 +5,7 @@ from .events import FeedbackEvent
 from .figures import FeedbackFigure
 from .items import EXCERPT_LENGTH, MAX_MESSAGE_LENGTH, FeedbackItem
 from .kinds import FeedbackKind, FeedbackSettings
+from .listing import MOST_COUNTED
 from .mails import MAX_ANSWER_LENGTH, FeedbackMail, KeptAnswer
 from .notes import DoneNote
 from .numbers import CountedAnswer, DailySalt, PastFeedback, UsefulnessCount
@@ -16,6 +17,7 @@ __all__ = [
     "MAX_ANSWER_LENGTH",
     "MAX_MESSAGE_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MOST_COUNTED",
     "CountedAnswer",
     "DailySalt",
     "DigestRefusal",

@@ -5,8 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from library.models import CLICDocument
 from safeguards import references
 
 from .kinds import FeedbackKind
+from .listing import InboxQuerySet
 from .pictures import picture_name, picture_storage
 from .tags import TaggedFeedback
 
@@ -28,27 +29,53 @@ def new_reference():
     return references.new_reference("FB")
 
 
-class FeedbackQuerySet(models.QuerySet):
-    def newest_first(self):
-        return self.order_by("-created_at", "-pk")
-
-    def new(self):
-        """Messages that nobody has dealt with."""
-        return self.in_state(FeedbackItem.State.NEW)
-
-    def open(self):
-        """Messages that somebody still has to do something about."""
-        return self.filter(state__in=FeedbackItem.OPEN)
-
-    def in_state(self, state):
-        """Messages in one state, or all of them for None."""
-        return self.filter(state=state) if state else self.all()
-
+class FeedbackQuerySet(InboxQuerySet):
     def of(self, user):
         """What this person sent: signed in, or with their address as the way to answer."""
         return self.newest_first().filter(
             Q(user_id=user.pk) | Q(user__isnull=True, email__iexact=user.email)
         )
+
+    def with_undelivered(self):
+        """Each with `is_undelivered`: whether the last answer to it could not be delivered or came back."""
+        mails = self.model._meta.get_field("mails").related_model
+        states = mails.objects.outgoing().filter(item_id=models.OuterRef("pk"))
+        last = models.Subquery(states.values("state")[:1])
+        return self.alias(state_of_last_answer=Coalesce(last, Value(""))).annotate(
+            is_undelivered=models.ExpressionWrapper(
+                Q(state_of_last_answer__in=mails.UNDELIVERED),
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def undelivered(self):
+        """Messages whose last answer did not arrive."""
+        return self.with_undelivered().filter(is_undelivered=True)
+
+    def with_reference(self, reference):
+        """The message of this reference, as mails write it."""
+        return self.filter(reference=reference.upper())
+
+    def after(self, number):
+        """Messages that were kept after the one with this number, the oldest first."""
+        return self.filter(pk__gt=number).order_by("pk")
+
+    def with_pictures(self, names):
+        """The names among these for which a message stands."""
+        return self.filter(picture__in=names).values_list("picture", flat=True)
+
+    def named_without_need(self):
+        """Messages that still say who sent them, though nobody has to answer them any more.
+
+        Whose words or name stand in a published note stays known: they can take their consent back.
+        """
+        consented = Q(done_note__withdrawn_at__isnull=True) & Q(
+            done_note__consent__gt=""
+        )
+        settled = self.filter(nameless_at__isnull=True).exclude(
+            state__in=FeedbackItem.OPEN
+        )
+        return settled.exclude(consented)
 
     def naming(self, address):
         """What is to be answered to this address, whoever sent it."""
@@ -237,6 +264,13 @@ class FeedbackItem(models.Model):
     def is_open(self):
         """Whether somebody still has to do something about it."""
         return self.state in self.OPEN
+
+    @property
+    def tells_of_sender(self):
+        """Whether anything but their own words says who sent it."""
+        return bool(
+            self.name or self.email or self.user_id or self.picture or self.details
+        )
 
     @property
     def is_overdue(self):
