@@ -1,6 +1,10 @@
 """What stays when messages are gone, and how useful readers find pages: numbers of nobody."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -30,6 +34,32 @@ class PastFeedback(models.Model):
         return f"{self.received_on} ({self.pk})"
 
 
+class UsefulnessQuerySet(models.QuerySet):
+    def of_last_days(self, days):
+        """Counts of so many days up to today."""
+        return self.filter(day__gt=timezone.localdate() - timedelta(days=days))
+
+    def between(self, first, last):
+        """Counts from one day to another, both included."""
+        return self.filter(day__range=(first, last))
+
+    def on(self, page):
+        return self.filter(page_id=page.pk)
+
+    def by_page(self):
+        """For each page its number (`page_id`), and how many answered yes (`found_useful`) and no (`found_not`)."""
+        return (
+            self.order_by()
+            .values("page_id")
+            .annotate(found_useful=Sum("yes"), found_not=Sum("no"))
+        )
+
+    def total(self):
+        """How many answered yes, and how many no."""
+        sums = self.aggregate(yes=Sum("yes", default=0), no=Sum("no", default=0))
+        return sums["yes"], sums["no"]
+
+
 class UsefulnessCount(models.Model):
     """How many readers found a page useful on one day, and how many did not."""
 
@@ -39,6 +69,8 @@ class UsefulnessCount(models.Model):
     day = models.DateField()
     yes = models.PositiveIntegerField(default=0)
     no = models.PositiveIntegerField(default=0)
+
+    objects = UsefulnessQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -53,11 +85,19 @@ class UsefulnessCount(models.Model):
         return f"{self.page_id} {self.day}"
 
 
+class OfOneDayQuerySet(models.QuerySet):
+    def of_days_before(self, day):
+        """What was for days that are over."""
+        return self.filter(day__lt=day)
+
+
 class DailySalt(models.Model):
     """Today's secret for telling answers apart; deleted tomorrow, and with it the way back."""
 
     day = models.DateField(unique=True)
     salt = models.BinaryField(max_length=32)
+
+    objects = OfOneDayQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -71,6 +111,8 @@ class CountedAnswer(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     day = models.DateField(db_index=True)
+
+    objects = OfOneDayQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
