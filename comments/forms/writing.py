@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from safeguards.personal_details import find_details, marked
+from safeguards.pointing_out import DetailsFormMixin
 from safeguards.text import PlainTextField
 
 from ..models import MAX_COMMENT_LENGTH, NAMELESS, PagePolicy
@@ -18,12 +18,8 @@ NAMES_ARE_SHOWN = _(
 )
 
 
-class WordsForm(forms.Form):
-    """What somebody says and how. `allows_hidden_names` says whether names may be left out here.
-
-    Personal details in the text are pointed out: it comes back until it holds none, or until
-    its writer has ticked that those they were shown shall stay.
-    """
+class WordsForm(DetailsFormMixin):
+    """What somebody says and how. `allows_hidden_names` says whether names may be left out here."""
 
     body = PlainTextField(
         label=_("Your comment"),
@@ -57,8 +53,7 @@ class WordsForm(forms.Form):
         ),
         required=False,
     )
-    # Stands for the very details that the writer was shown: others are pointed out anew.
-    keeps_details = forms.CharField(required=False, max_length=64)
+    words_field = "body"
 
     def __init__(
         self, *args, allows_hidden_names=False, kept_as="", writer="", **kwargs
@@ -71,47 +66,12 @@ class WordsForm(forms.Form):
         # Under which name, and for whom, the browser's tab keeps what is typed: comments/typing.js.
         self.kept_as = kept_as
         self.writer = writer
-        self.findings = []
 
     def clean_hides_name(self):
         hides_name = self.cleaned_data["hides_name"]
         if hides_name and not self.allows_hidden_names:
             raise ValidationError(NAMES_ARE_SHOWN)
         return hides_name
-
-    def clean(self):
-        cleaned = super().clean()
-        self.words = cleaned.get("body", "")
-        self.findings = find_details(self.words)
-        keeps = cleaned.pop("keeps_details", "")
-        if self.findings and keeps != self.details_key:
-            self.add_error(
-                "body",
-                _("Your text may tell who somebody is. Look at what is marked below."),
-            )
-        return cleaned
-
-    @property
-    def details(self):
-        """What was found, each kind once."""
-        return list(dict.fromkeys(finding.kind for finding in self.findings))
-
-    @property
-    def marked_words(self):
-        """The text in pieces, each with what was found there or None."""
-        return marked(self.words, self.findings)
-
-    @property
-    def details_key(self):
-        """What the tick to keep just these details sends."""
-        found = sorted({self.words[each.start : each.end] for each in self.findings})
-        return salted_hmac(
-            "comments.details", "\0".join(found), algorithm="sha256"
-        ).hexdigest()
-
-    @property
-    def keeps_details_shown(self):
-        return self.data.get("keeps_details") == self.details_key
 
     @property
     def has_more(self):
