@@ -53,6 +53,7 @@ OWN_FILES = (
     "glossary.css",
     "saved.css",
     "contributions.css",
+    "sending.css",
     "my-comments.css",
     "account.css",
     "my-data.css",

@@ -13,6 +13,7 @@ from wagtail.views import authenticate_with_password
 from accounts import urls as account_urls
 from comments import urls as comment_urls
 from contributions import urls as contribution_urls
+from feedback import urls as feedback_urls
 from pages.finding import serve
 from safeguards.shared_passwords import guarded
 
@@ -52,10 +53,11 @@ urlpatterns += i18n_patterns(
     path("account/comments/", include(comment_urls.mine_addresses)),
     path("account/following/", include(comment_urls.own_addresses)),
     path("account/contributions/", include(contribution_urls.own)),
+    path("account/feedback/", include(feedback_urls.mine_addresses)),
     path("account/toolkit/", include("saved.urls")),
     path("comments/", include(comment_urls)),
     path("contributions/", include(contribution_urls)),
-    path("feedback/", include("feedback.urls")),
+    path("feedback/", include(feedback_urls)),
     path("packs/", include("packs.urls")),
     path("search/", include("search.urls")),
     # Wagtail's own sign-in would let in without our limits, and counts no wrong tries.

@@ -9,6 +9,7 @@ from pages.access import pages_readable_by
 from .models import FeedbackItem
 from .permissions import can_read
 from .services.forgetting import forget_sender, hand_over
+from .standing import standing_of
 
 SHOWN = 5
 
@@ -46,10 +47,13 @@ IMPERSONAL = {
 
 def summary(user):
     """The member's newest messages and whether somebody has dealt with them, for "my account"."""
-    items = FeedbackItem.objects.of(user)
+    sent = FeedbackItem.objects.of(user)
+    newest = list(sent.select_related("kind")[:SHOWN])
+    for item in newest:
+        item.standing = standing_of(item)
     return {
         "template": "feedback/account.html",
-        "context": {"items": items[:SHOWN], "count": items.count()},
+        "context": {"items": newest, "count": sent.count()},
     }
 
 

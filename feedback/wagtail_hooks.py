@@ -12,6 +12,7 @@ from .models import FeedbackItem
 from .permissions import can_read
 from .viewsets.addresses import InboxViewSet
 from .viewsets.kept_answers import KeptAnswerViewSet
+from .viewsets.kinds import FeedbackKindViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -76,3 +77,4 @@ def inbox_permissions():
 
 
 register_snippet(KeptAnswerViewSet)
+register_snippet(FeedbackKindViewSet)

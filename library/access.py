@@ -33,6 +33,14 @@ def document_restrictions(document):
     return list(document.collection.get_view_restrictions())
 
 
+def may_have(request, document):
+    """Whether nothing keeps this reader from a document (for now)."""
+    return all(
+        restriction.accept_request(request)
+        for restriction in document_restrictions(document)
+    )
+
+
 def refusal(request, restrictions):
     """Return the answer for a reader whom a restriction keeps out (for now), or None.
 

@@ -1,11 +1,15 @@
 """What a message can be about, and the words around the form."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale, TranslatableMixin
-from wagtail.snippets.models import register_snippet
+
+MOST_DAYS = 60
 
 
 class FeedbackKindQuerySet(models.QuerySet):
@@ -25,7 +29,6 @@ class FeedbackKindQuerySet(models.QuerySet):
         return found.get(locale.pk) or found.get(Locale.get_default().pk)
 
 
-@register_snippet
 class FeedbackKind(TranslatableMixin, models.Model):
     """What a message can be about, as visitors choose it."""
 
@@ -38,35 +41,59 @@ class FeedbackKind(TranslatableMixin, models.Model):
         FORMAT = "format", _("“Ask for this in another format”")
 
     name = models.CharField(
-        _("name"), max_length=80, help_text=_("For example: Something is wrong.")
+        _("name"),
+        max_length=80,
+        help_text=_("As visitors read it, for example: Something is wrong."),
     )
-    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"),
+        default=0,
+        help_text=_("The lowest number stands first."),
+    )
     used_for = models.CharField(
-        _("chosen by"), max_length=10, choices=Use.choices, blank=True
+        _("chosen by"),
+        max_length=10,
+        choices=Use.choices,
+        blank=True,
+        help_text=_(
+            "Some links of the site choose a kind for the visitor. Each needs one kind in every"
+            " language; without it the form asks."
+        ),
     )
     days_to_answer = models.PositiveSmallIntegerField(
         _("working days to answer"),
         default=5,
+        validators=[MaxValueValidator(MOST_DAYS)],
         help_text=_(
             "Messages are due after so many days from Monday to Friday, bank holidays apart."
+            " Visitors are told the day. 0: on the day they came."
         ),
     )
     mailbox = models.EmailField(
         _("mailbox"),
         blank=True,
         help_text=_(
-            "Gets a mail for each message of this kind. Empty: the mailbox of the team."
+            "Gets a mail for each message of this kind, without its words. Empty: the mailbox"
+            " of the team, under Settings, Feedback form."
         ),
     )
-    is_active = models.BooleanField(_("offered to visitors"), default=True)
+    is_active = models.BooleanField(
+        _("offered to visitors"),
+        default=True,
+        help_text=_(
+            "Take this off instead of deleting: messages that came keep their kind."
+        ),
+    )
 
     panels = [
-        "name",
-        "sort_order",
+        MultiFieldPanel(
+            ["name", FieldRowPanel(["sort_order", "is_active"])],
+            heading=_("What visitors choose from"),
+        ),
         "used_for",
-        "days_to_answer",
-        "mailbox",
-        "is_active",
+        MultiFieldPanel(
+            ["days_to_answer", "mailbox"], heading=_("Who answers, and when")
+        ),
     ]
 
     objects = FeedbackKindQuerySet.as_manager()
@@ -96,21 +123,33 @@ class FeedbackSettings(BaseSiteSetting):
         _("text above the form"),
         max_length=600,
         blank=True,
-        default="Tell us what is wrong, what is missing or what helped you. A person reads every message.",
+        help_text=_("Empty: the site's own words, in the reader's language."),
     )
     what_happens_next = models.TextField(
-        _("text on the thank-you page"),
+        _("what happens next"),
         max_length=600,
         blank=True,
-        default="We read messages on working days. If you left an e-mail address, we answer within five working days.",
+        help_text=_(
+            "Stands on the thank-you page and in the receipt, before the day of the answer."
+            " Empty: the site's own words, in the reader's language."
+        ),
     )
     mailbox = models.EmailField(
         _("mailbox of the team"),
         blank=True,
-        help_text=_("Gets a mail for each message. Empty: nobody is told by mail."),
+        help_text=_(
+            "Gets a mail for each message, without its words. A kind of feedback with a mailbox of"
+            " its own goes there instead, and whoever asks for a document in another format reaches"
+            " the team that looks after its page. Empty: nobody is told by mail."
+        ),
     )
 
-    panels = ["introduction", "what_happens_next", "mailbox"]
+    panels = [
+        MultiFieldPanel(
+            ["introduction", "what_happens_next"], heading=_("What visitors read")
+        ),
+        MultiFieldPanel(["mailbox"], heading=_("Who is told")),
+    ]
 
     class Meta:
         verbose_name = _("feedback form")
@@ -119,3 +158,17 @@ class FeedbackSettings(BaseSiteSetting):
     def current(cls):
         """What editors set, or the defaults where nobody has set anything yet."""
         return cls.objects.filter(site__is_default_site=True).first() or cls()
+
+    @property
+    def introduction_line(self):
+        """What stands above the form."""
+        return self.introduction or gettext(
+            "Tell us what is wrong, what is missing or what helped you. A person reads every message."
+        )
+
+    @property
+    def next_line(self):
+        """What becomes of a message first."""
+        return self.what_happens_next or gettext(
+            "A person reads your message on a working day and deals with it."
+        )

@@ -1,19 +1,23 @@
 """The form where visitors tell us something, and the thanks for it."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguards.address import client_network
 from safeguards.limits import Limit, within_limit
+from safeguards.models import SafeguardingSettings
 from safeguards.origin import same_origin_required
 
-from ..forms.sending import AboutPageForm, FeedbackForm
+from ..forms.sending import AboutForm, FeedbackForm
 from ..models import FeedbackItem, FeedbackSettings
 from ..services.receiving import receive_feedback
 
 # A whole hospital may sit behind one address.
 MESSAGES = Limit("feedback", count=300, seconds=60 * 60)
+# To make a picture anew takes a second: counted before that is done.
+PICTURES = Limit("feedback_picture", count=60, seconds=60 * 60)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,26 +26,40 @@ def feedback(request):
     """Show the form; on POST keep the message and lead to the thank-you page."""
     if request.method == "POST":
         return _receive(request)
-    page = AboutPageForm(request.GET).page_for(request)
-    return _render_form(request, FeedbackForm(), page)
+    about = AboutForm(request.GET).for_reader(request)
+    return _render_form(request, FeedbackForm(use=about.use), about)
 
 
 @require_safe
 def thanks(request, reference):
     """Name the reference and what happens next; what was written is not repeated."""
     item = get_object_or_404(FeedbackItem, reference=reference)
-    context = {"reference": item.reference, "settings": FeedbackSettings.current()}
+    context = {"item": item, "settings": FeedbackSettings.current()}
     response = render(request, "feedback/thanks.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _receive(request):
-    form = FeedbackForm(request.POST)
-    page = AboutPageForm(request.POST).page_for(request)
-    if not form.is_valid():
-        return _render_form(request, form, page, status=422)
-    if not within_limit(MESSAGES, client_network(request)):
+    about = AboutForm(request.POST).for_reader(request)
+    network = client_network(request)
+    has_picture = "picture" in request.FILES
+    takes_picture = not has_picture or within_limit(PICTURES, network)
+    files = request.FILES if takes_picture else None
+    form = FeedbackForm(request.POST, files, use=about.use)
+    is_valid = form.is_valid()
+    if not takes_picture:
+        form.add_error(
+            "picture",
+            _(
+                "Many pictures have come from your network. Your text is still here: please "
+                "send it without the picture, or with it in an hour."
+            ),
+        )
+        return _render_form(request, form, about, status=429)
+    if not is_valid:
+        return _render_form(request, form, about, status=422)
+    if not within_limit(MESSAGES, network):
         form.add_error(
             None,
             _(
@@ -49,15 +67,16 @@ def _receive(request):
                 "this one. Your text is still here: please send it again in an hour."
             ),
         )
-        return _render_form(request, form, page, status=429)
+        return _render_form(request, form, about, status=429)
     item = receive_feedback(
-        kind=form.cleaned_data.get("kind"),
-        message=form.cleaned_data["message"],
-        name=form.cleaned_data["name"],
-        email=form.cleaned_data["email"],
-        page=page,
+        page=about.page,
+        page_version=about.page_version,
+        document=about.document,
+        source=about.source,
         user=request.user if request.user.is_authenticated else None,
+        language=get_language(),
         is_caught=form.is_caught,
+        **form.told(),
     )
     response = redirect("feedback_thanks", reference=item.reference)
     # See other: a reload shows the thanks again and sends nothing.
@@ -65,10 +84,12 @@ def _receive(request):
     return response
 
 
-def _render_form(request, form, page, status=200):
+def _render_form(request, form, about, status=200):
+    form.ask_for_picture_again()
     context = {
         "form": form,
-        "about_page": page,
+        "about": about,
         "settings": FeedbackSettings.current(),
+        "safeguarding": SafeguardingSettings.current(),
     }
     return render(request, "feedback/form.html", context, status=status)

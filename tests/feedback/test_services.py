@@ -61,7 +61,7 @@ class ReceiveFeedbackTests(TestCase):
         mail = OutboxMessage.objects.get(kind="feedback_receipt")
         self.assertEqual(mail.to, ["ann@ward.example"])
         self.assertIn(item.reference, mail.subject)
-        self.assertIn("within five working days", mail.text_body)
+        self.assertIn(f"We answer you by {item.due_on:%A}", mail.text_body)
         self.assertNotIn(WORDS, mail.text_body)
 
     def test_sends_no_receipt_without_an_address(self):
