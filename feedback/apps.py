@@ -7,6 +7,7 @@ class FeedbackConfig(AppConfig):
     verbose_name = _("Feedback")
 
     def ready(self):
+        from . import jobs  # noqa: F401  (they register themselves)
         from .registration import register_personal_data
 
         register_personal_data()

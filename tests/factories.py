@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import factory
 from allauth.account.models import EmailAddress
@@ -19,7 +20,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import CareSetting, User
 from comments.models import Comment
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, FeedbackMail
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.models import (
     DifferencePage,
@@ -439,6 +440,18 @@ class FeedbackItemFactory(factory.django.DjangoModelFactory):
     message = factory.Sequence(lambda number: f"Something is missing, number {number}.")
     shown_message = factory.SelfAttribute("message")
     fingerprint = factory.Sequence(lambda number: f"fingerprint {number}")
+
+
+class FeedbackMailFactory(factory.django.DjangoModelFactory):
+    """An answer that waits to be sent; pass `state="received"` for what came back."""
+
+    class Meta:
+        model = FeedbackMail
+
+    item = factory.SubFactory(FeedbackItemFactory)
+    body = "We have put it right."
+    shown_body = factory.SelfAttribute("body")
+    message_id = factory.LazyFunction(lambda: f"<{uuid4()}@clic.example>")
 
 
 # Many rows ------------------------------------------------------------------

@@ -41,9 +41,17 @@ class PageTaskQuerySet(models.QuerySet):
         """What has yet to be done, the oldest first."""
         return self.filter(done_at__isnull=True).order_by("created_at", "pk")
 
+    def done(self):
+        """What has been done."""
+        return self.filter(done_at__isnull=False)
+
     def on(self, page):
         """What is to be done, or was, on this page."""
         return self.filter(page_id=page.pk)
+
+    def of(self, items):
+        """What is to be done, or was, because of these messages."""
+        return self.filter(item__in=items)
 
 
 class PageTask(models.Model):

@@ -48,13 +48,21 @@ from comments.models import CommentDraft, CommentReport, Follow, HelpfulMark, No
 from contributions.models import Contribution
 from contributions.pictures import Picture
 from contributions.services import receive_contribution, turn_down
-from feedback.models import FeedbackItem
+from feedback.models import (
+    DigestRefusal,
+    DoneNote,
+    FeedbackItem,
+    FeedbackNote,
+    PageTask,
+)
+from feedback.models.pictures import picture_storage
 from saved.models import SavedPage
 from tests.factories import (
     CareSettingFactory,
     CommentFactory,
     DocumentFactory,
     FeedbackItemFactory,
+    FeedbackMailFactory,
     ImageFactory,
     MediaFactory,
     MemberFactory,
@@ -208,17 +216,79 @@ class Life:
             page=self.page,
             body=f"{self.name_mark} begins",
         )
-        FeedbackItemFactory(
-            user=self.person, message=words, name=self.name_mark, email=self.address
+        SavedPage.objects.create(user=self.person, page=self.page)
+        self._send_feedback()
+        self._work_on_feedback()
+
+    def _send_feedback(self):
+        name, words = self.name_mark, self.words_mark
+        picture = f"{name}.jpg"
+        picture_storage().save(picture, ContentFile(picture_bytes() + name.encode()))
+        item = FeedbackItemFactory(
+            user=self.person,
+            message=words,
+            name=name,
+            email=self.address,
+            picture=picture,
         )
-        FeedbackItemFactory(message=words, name=self.name_mark, email=self.address)
-        colleague = FeedbackItemFactory(
+        FeedbackItemFactory(message=words, name=name, email=self.address)
+        FeedbackMailFactory(item=item, body=words, rest=name, state="received")
+        FeedbackMailFactory(item=item, body=f"{name} is right.", state="sent")
+        FeedbackNote.objects.create(item=item, body=f"Rang {name} back.")
+        PageTask.objects.create(
+            item=item, page=self.page, what=words, made_by=self.person
+        )
+        DoneNote.objects.create(
+            item=item,
+            page=self.page,
+            locale=self.page.locale,
+            said="Somebody told us.",
+            did="It was put right.",
+            quote=words,
+            quoted_name=name,
+            consent=DoneNote.Consent.MAIL,
+            consent_on=timezone.localdate(),
+        )
+
+    def _work_on_feedback(self):
+        person, words = self.person, self.words_mark
+        colleagues = FeedbackItemFactory(
             user=self.administrator,
             message="A colleague's, to be answered to somebody else.",
             email=self.address.upper(),
+            handled_by=person,
         )
-        FeedbackItem.objects.filter(pk=colleague.pk).update(handled_by=self.person)
-        SavedPage.objects.create(user=self.person, page=self.page)
+        FeedbackMailFactory(
+            item=colleagues, body="So we did.", state="sent", author=person
+        )
+        FeedbackMailFactory(
+            item=colleagues,
+            body="It was me.",
+            state="doubtful",
+            from_address=self.address,
+        )
+        FeedbackNote.objects.create(item=colleagues, author=person, body=words)
+        PageTask.objects.create(
+            item=colleagues,
+            page=self.page,
+            what="Change a heading.",
+            done_by=person,
+            done_at=timezone.now(),
+        )
+        DoneNote.objects.create(
+            item=colleagues,
+            locale=self.page.locale,
+            said="Of somebody else.",
+            did="What they wanted.",
+            published_by=person,
+        )
+        FeedbackItemFactory(
+            message="In the hands of somebody.",
+            assignee=person,
+            state=FeedbackItem.State.WAITING,
+            waits_for=self.name_mark,
+        )
+        DigestRefusal.objects.create(user=person)
 
     def _tell_of_a_tool(self):
         words = self.words_mark

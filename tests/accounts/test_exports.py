@@ -105,6 +105,15 @@ LEFT_OUT = {
         SAID_ELSEWHERE,
     ),
     "admin.LogEntry.object_id": OTHERS,
+    **dict.fromkeys(
+        [
+            "feedback.FeedbackItem.search",
+            "feedback.FeedbackItem.shown_message",
+            "feedback.FeedbackMail.shown_body",
+        ],
+        "made of what is told in full",
+    ),
+    "feedback.FeedbackItem.waits_for": OTHERS,
     "accounts.DataExport.file_name": "the name of a copy's file, which nobody ever sees",
     **{
         f"django_tasks_database.DBTaskResult.{name}": TECHNICAL
@@ -117,6 +126,7 @@ ADDRESSES = {
     "account.EmailAddress.email",
     "accounts.User.email",
     "feedback.FeedbackItem.email",
+    "feedback.FeedbackMail.from_address",
 }
 TOO_SHORT = {"wagtailusers.UserProfile.preferred_language"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")

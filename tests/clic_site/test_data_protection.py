@@ -40,7 +40,7 @@ class DataProtectionTests(SimpleTestCase):
 
     def test_each_setting_that_it_names_is_there_and_told_to_operators(self):
         named = set(re.findall(r"`([A-Z_]+_(?:DAYS|HOURS))`", self.text))
-        self.assertEqual(len(named), 7)
+        self.assertEqual(len(named), 9)
         for name in named:
             self.assertTrue(hasattr(settings, name), name)
             self.assertIn(f"`{name}`", self.operators)
@@ -51,6 +51,8 @@ class DataProtectionTests(SimpleTestCase):
             ("UNFINISHED_SIGNUP_DAYS", {7: "7 days (`UNFINISHED_SIGNUP_DAYS`)"}),
             ("ERASURE_WAIT_DAYS", {7: "7 days to change their mind"}),
             ("COMMENT_WORDS_KEPT_DAYS", {30: "30 days after the decision"}),
+            ("FEEDBACK_NAMED_DAYS", {365: "One year (`FEEDBACK_NAMED_DAYS`)"}),
+            ("FEEDBACK_KEPT_DAYS", {3 * 365: "Three years (`FEEDBACK_KEPT_DAYS`)"}),
             ("DATA_EXPORT_HOURS", {48: "48 hours (`DATA_EXPORT_HOURS`)"}),
         ):
             self.assertIn(words[getattr(settings, name)], self.text)

@@ -2,13 +2,21 @@
 
 import json
 
+from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from accounts.registry import registered
-from feedback.models import FeedbackItem
-from tests.factories import FeedbackItemFactory, MemberFactory, StoryPageFactory
+from feedback.models import DoneNote, FeedbackEvent, FeedbackItem, FeedbackNote
+from feedback.models.pictures import picture_storage
+from tests.factories import (
+    FeedbackItemFactory,
+    FeedbackMailFactory,
+    MemberFactory,
+    StoryPageFactory,
+)
 
 
 class PersonalDataTests(TestCase):
@@ -48,22 +56,58 @@ class PersonalDataTests(TestCase):
     def test_export_holds_everything_one_sent(self):
         exported = json.loads(json.dumps(self.data.export(self.member)))
         self.assertEqual(
-            {each["message"] for each in exported},
+            {each["message"] for each in exported["messages"]},
             {"A picture is missing.", "Thank you."},
         )
-        self.assertEqual({each["page"] for each in exported}, {"Fewer falls", None})
+        self.assertEqual(
+            {each["page"] for each in exported["messages"]}, {"Fewer falls", None}
+        )
+
+    def test_export_holds_the_mails_about_it_but_not_what_colleagues_noted(self):
+        FeedbackMailFactory(item=self.signed_in, state="sent", body="It is there now.")
+        FeedbackMailFactory(item=self.signed_in, state="received", body="So it is.")
+        FeedbackMailFactory(
+            item=self.signed_in,
+            state="doubtful",
+            from_address="stranger@ward.example",
+            body="Whoever I am.",
+        )
+        FeedbackNote.objects.create(item=self.signed_in, body="Be kind to her.")
+        held = self.data.export(self.member)
+        (item,) = (each for each in held["messages"] if each["mails"])
+        self.assertEqual(
+            [(each["by"], each["text"]) for each in item["mails"]],
+            [("team", "It is there now."), ("you", "So it is.")],
+        )
+        for words in ("Whoever I am.", "Be kind to her."):
+            self.assertNotIn(words, json.dumps(held))
+
+    def test_colleagues_take_along_what_they_noted(self):
+        FeedbackNote.objects.create(
+            item=self.signed_in, author=self.member, body="Ask estates."
+        )
+        held = self.data.export(self.member)["as_a_colleague"]
+        self.assertEqual(held["notes"][0]["text"], "Ask estates.")
+
+    def test_the_pictures_come_along(self):
+        name = picture_storage().save("sent.jpg", ContentFile(b"A picture"))
+        FeedbackItem.objects.filter(pk=self.signed_in.pk).update(picture=name)
+        ((title, stored),) = self.data.files(self.member)
+        self.assertEqual((title, stored.name), (self.signed_in.reference, name))
 
     def test_export_does_not_name_a_page_that_was_closed(self):
         restriction = PageViewRestriction.objects.create(
             page_id=self.page.pk, restriction_type="groups"
         )
         self.assertEqual(
-            {each["page"] for each in self.data.export(self.member)}, {None}
+            {each["page"] for each in self.data.export(self.member)["messages"]},
+            {None},
         )
         restriction.delete()
         self.page.unpublish()
         self.assertEqual(
-            {each["page"] for each in self.data.export(self.member)}, {None}
+            {each["page"] for each in self.data.export(self.member)["messages"]},
+            {None},
         )
 
     def test_erasing_takes_the_name_off_or_the_messages_away(self):
@@ -77,6 +121,72 @@ class PersonalDataTests(TestCase):
             self.data.erase(self.member, keep_words)
             theirs = FeedbackItem.objects.get(message="Of somebody else.")
             self.assertEqual(theirs.email, "")
+
+    def test_erasing_takes_the_picture_away_at_once_with_or_without_the_words(self):
+        for keep_words in (True, False):
+            name = picture_storage().save("sent.jpg", ContentFile(b"A picture"))
+            item = FeedbackItemFactory(user=self.member, picture=name)
+            self.data.erase(self.member, keep_words)
+            self.assertFalse(picture_storage().exists(name))
+            kept = FeedbackItem.objects.filter(pk=item.pk)
+            self.assertEqual([each.picture.name for each in kept], [""] * keep_words)
+
+    def test_erasing_takes_the_name_or_the_words_off_what_readers_were_told(self):
+        note = DoneNote.objects.create(
+            item=self.signed_in,
+            locale=self.page.locale,
+            said="A picture.",
+            did="It is back.",
+            quote="A picture is missing.",
+            quoted_name="Priya",
+            consent=DoneNote.Consent.MAIL,
+            consent_on=timezone.localdate(),
+        )
+        self.data.erase(self.member, True)
+        note.refresh_from_db()
+        self.assertEqual((note.quote, note.quoted_name), ("A picture is missing.", ""))
+        FeedbackItem.objects.filter(pk=self.signed_in.pk).update(user=self.member)
+        self.data.erase(self.member, False)
+        note.refresh_from_db()
+        self.assertEqual((note.quote, note.consent), ("", ""))
+        self.assertEqual(note.did, "It is back.")
+
+    def test_what_a_colleague_who_leaves_had_in_hand_is_new_again(self):
+        in_hand = FeedbackItemFactory(assignee=self.member, state="in_hand")
+        waiting = FeedbackItemFactory(
+            assignee=self.member, state="waiting", waits_for="Priya's sister"
+        )
+        done = FeedbackItemFactory(
+            assignee=self.member, state="done", handled_by=self.member
+        )
+        self.data.erase(self.member, True)
+        for item in (in_hand, waiting):
+            item.refresh_from_db()
+            self.assertEqual((item.state, item.assignee), ("new", None))
+            self.assertEqual((item.version, item.waits_for), (2, ""))
+            event = FeedbackEvent.objects.about(item).get()
+            self.assertEqual(event.action, FeedbackEvent.Action.UNASSIGNED)
+        done.refresh_from_db()
+        self.assertEqual((done.state, done.handled_by), ("done", None))
+
+    def test_notes_of_a_colleague_who_leaves_stay_without_name_or_go(self):
+        item = FeedbackItemFactory()
+        for keep_words, left in ((True, [None]), (False, [])):
+            item.notes.all().delete()
+            FeedbackNote.objects.create(item=item, author=self.member, body="A note")
+            self.data.erase(self.member, keep_words)
+            self.assertEqual([note.author for note in item.notes.all()], left)
+
+    def test_handing_over_brings_doubtful_mails_along(self):
+        mail = FeedbackMailFactory(
+            item=FeedbackItemFactory(),
+            state="doubtful",
+            from_address="priya@ward.example",
+        )
+        other = MemberFactory(email="priya@home.example")
+        self.assertEqual(self.data.hand_over(self.member, other), 2)
+        mail.refresh_from_db()
+        self.assertEqual(mail.from_address, "priya@home.example")
 
     def test_erasing_the_words_leaves_those_of_others(self):
         self.assertEqual(self.data.erase(self.member, False), 2)
