@@ -46,6 +46,7 @@ OWN_FILES = (
     "library.css",
     "page-ends.css",
     "blocks.css",
+    "charts.css",
     "pages.css",
     "video.css",
     "stories.css",
@@ -66,6 +67,8 @@ OWN_FILES = (
     "writing.css",
     "following.css",
     "from-mail.css",
+    "told.css",
+    "useful.css",
     "print.css",
 )
 

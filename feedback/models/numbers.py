@@ -46,6 +46,10 @@ class UsefulnessQuerySet(models.QuerySet):
     def on(self, page):
         return self.filter(page_id=page.pk)
 
+    def on_any_of(self, pages):
+        """Counts of any of these pages."""
+        return self.filter(page__in=pages.order_by())
+
     def by_page(self):
         """For each page its number (`page_id`), and how many answered yes (`found_useful`) and no (`found_not`)."""
         return (
@@ -53,6 +57,11 @@ class UsefulnessQuerySet(models.QuerySet):
             .values("page_id")
             .annotate(found_useful=Sum("yes"), found_not=Sum("no"))
         )
+
+    def answered_at_least(self, least):
+        """The same of pages with so many answers at least."""
+        answers = Sum("yes") + Sum("no")
+        return self.by_page().alias(answers=answers).filter(answers__gte=least)
 
     def total(self):
         """How many answered yes, and how many no."""

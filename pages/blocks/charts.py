@@ -88,6 +88,15 @@ class BarChart:
     groups: list
 
 
+@dataclass(frozen=True)
+class Reach:
+    """A share of one, and from where to where the true one may lie."""
+
+    share: str
+    low: str
+    high: str
+
+
 def line_chart(labels, series, *, with_median=False):
     """`series` are (name, numbers) pairs; a number may be None, which leaves a gap."""
     low, high, step = _scale([number for _name, row in series for number in row])
@@ -142,6 +151,11 @@ def bar_chart(labels, series):
             for label, row in zip(labels, rows, strict=True)
         ]
     )
+
+
+def reach_chart(shares):
+    """For each (share, low, high), all from 0 to 1, where they stand on a bar of its own."""
+    return [Reach(*(_share(part) for part in parts)) for parts in shares]
 
 
 def _scale(numbers):
