@@ -20,9 +20,11 @@ class OutboxEmailBackend(BaseEmailBackend):
     """Keep mail in the outbox and have the worker send it once the caller's transaction holds."""
 
     def send_messages(self, email_messages):
-        kept = queue_messages(
-            _laid_out(message) for message in email_messages if message.recipients()
-        )
+        to_keep = [message for message in email_messages if message.recipients()]
+        kept = queue_messages(_laid_out(message) for message in to_keep)
+        for message, row in zip(to_keep, kept, strict=True):
+            # By which whoever wrote it knows what becomes of it: safeguards.signals.
+            message.kept_as = row.pk
         if kept:
             # Robust: should this fail, the timed job finds the rows, and the reader's
             # request is not answered with an error after everything was saved. Not a

@@ -43,7 +43,7 @@ class FeedbackMailQuerySet(models.QuerySet):
 
     def about(self, item):
         """All that went to and fro about a message, the oldest first."""
-        return self.filter(item_id=item.pk).order_by("created_at", "pk")
+        return self.of([item]).order_by("created_at", "pk")
 
     def of(self, items):
         """All that went to and fro about these messages."""
@@ -57,13 +57,13 @@ class FeedbackMailQuerySet(models.QuerySet):
         """The mails of ours that other mails name."""
         return self.outgoing().filter(message_id__in=message_ids)
 
-    def known(self, message_id):
-        """The mail of this number, in or out, if we have it."""
+    def bearing(self, message_id):
+        """The mail that bears this number, in or out, if we have it."""
         return self.filter(message_id=message_id)
 
-    def sent_with(self, submission):
-        """The answer that this very form sent, if it did."""
-        return self.filter(submission=submission)
+    def sent_with(self, submissions):
+        """The answers that this very form sent, if it did."""
+        return self.filter(submission__in=submissions)
 
     def of_letter(self, pk):
         """The answer that left, or not, as this mail of the outbox."""
