@@ -15,7 +15,8 @@ from safeguards.letters import letter, send_letter
 from safeguards.limits import Limit, within_limit
 
 from .incoming.addresses import reply_address, reply_headers
-from .models import FeedbackMail, FeedbackSettings
+from .models import FeedbackMail
+from .notifications import mailbox_for
 from .placeholders import filled
 
 # Whoever writes to us a hundred times in an hour fills one mailbox of ours, not two.
@@ -124,5 +125,4 @@ def _who_hears(item):
     colleague = item.assignee
     if colleague and colleague.is_active:
         return colleague.email
-    by_kind = item.kind.mailbox if item.kind else ""
-    return by_kind or FeedbackSettings.current().mailbox
+    return mailbox_for(item)

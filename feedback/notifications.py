@@ -10,6 +10,7 @@ from safeguards.at_risk import alert_lead
 from safeguards.letters import send_letter
 from safeguards.limits import Limit, within_limit
 
+from .incoming.addresses import reply_headers
 from .models import FeedbackItem, FeedbackSettings
 
 # Anyone can type anyone's address into the form.
@@ -18,7 +19,7 @@ RECEIPTS = Limit("feedback_receipt", count=10, seconds=24 * 60 * 60)
 
 def tell_team(item):
     """Tell whoever deals with such messages that one has arrived, and where to read it."""
-    mailbox = _mailbox_for(item)
+    mailbox = mailbox_for(item)
     if not mailbox:
         return
     context = {"item": item, "address": f"{settings.PUBLIC_URL}{_path_to(item)}"}
@@ -41,10 +42,12 @@ def confirm_to_sender(item):
         "what_happens_next": FeedbackSettings.current().next_line,
         "answers_arrive": bool(settings.FEEDBACK_REPLY_ADDRESS),
     }
-    send_letter("feedback/receipt", context, to=item.email)
+    # No program that answers mail by itself answers this one; a person who does reaches the message.
+    headers = {"Auto-Submitted": "auto-replied", **reply_headers(item)}
+    send_letter("feedback/receipt", context, to=item.email, headers=headers)
 
 
-def _mailbox_for(item):
+def mailbox_for(item):
     """Who asks for a document in another format asks those who look after its page."""
     if item.source == FeedbackItem.Source.DOCUMENT and item.page:
         team = teams_of([item.page]).get(item.page_id)
