@@ -7,7 +7,11 @@ class FeedbackConfig(AppConfig):
     verbose_name = _("Feedback")
 
     def ready(self):
-        from . import jobs  # noqa: F401  (they register themselves)
+        from pages.finding import fetch_along
+
+        from . import jobs, signals  # noqa: F401  (they register themselves)
+        from .notes_on_pages import COLUMN, newest_notes
         from .registration import register_personal_data
 
         register_personal_data()
+        fetch_along(COLUMN, newest_notes())

@@ -19,3 +19,8 @@ def can_read_details(user):
 def can_finish_task(user, page):
     """Whether this person may say that a task on this page is done: colleagues, and whoever edits it."""
     return can_decide(user) or page.permissions_for_user(user).can_edit()
+
+
+def can_publish_note(user):
+    """Whether this person may tell all readers what became of a message."""
+    return can_read(user) and user.has_perm("feedback.publish_note")

@@ -20,6 +20,14 @@ from .models.querysets import pages_of_any_type
 # Pages that many others lead to: they come with the way, at no query of their own.
 LANDMARKS = ["topicindexpage", "glossarypage", "differencepage"]
 
+# What other apps show of a page, by the name under which the page then holds it.
+_fetched_along = {}
+
+
+def fetch_along(name, expression):
+    """Have each page that is served hold what this expression finds, at no query of its own."""
+    _fetched_along[name] = expression
+
 
 def serve(request, path):
     """Answer with the page at `path`, as `wagtail.views.serve` does."""
@@ -70,7 +78,8 @@ def specific_page(way):
     """The last page of `way` as its own type, with all that its showing needs."""
     found = way[-1]
     model = found.specific_class
-    page = model._default_manager.select_related(*model.shown_with).get(pk=found.pk)
+    pages = model._default_manager.select_related(*model.shown_with)
+    page = pages.annotate(**_fetched_along).get(pk=found.pk)
     page.locale = found.locale
     if len(way) > 1:
         page._cached_parent_obj = way[-2]

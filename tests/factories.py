@@ -20,7 +20,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import CareSetting, User
 from comments.models import Comment
-from feedback.models import FeedbackItem, FeedbackMail
+from feedback.models import DoneNote, FeedbackItem, FeedbackMail
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.models import (
     DifferencePage,
@@ -452,6 +452,17 @@ class FeedbackMailFactory(factory.django.DjangoModelFactory):
     body = "We have put it right."
     shown_body = factory.SelfAttribute("body")
     message_id = factory.LazyFunction(lambda: f"<{uuid4()}@clic.example>")
+
+
+class DoneNoteFactory(factory.django.DjangoModelFactory):
+    """A published note; pass `page` or `item` for what it is about."""
+
+    class Meta:
+        model = DoneNote
+
+    locale = factory.LazyFunction(Locale.get_default)
+    said = factory.Sequence(lambda number: f"Page {number} was hard to find.")
+    did = factory.Sequence(lambda number: f"The menu leads to page {number}.")
 
 
 # Many rows ------------------------------------------------------------------

@@ -13,6 +13,11 @@ class FeedbackEventQuerySet(AppendOnlyQuerySet):
         """What was done about a message, the oldest first."""
         return self.filter(item_id=item.pk).order_by("happened_at", "pk")
 
+    def publishing(self, note):
+        """When a note was published, the first time first."""
+        action = FeedbackEvent.Action.PUBLISHED
+        return self.filter(action=action, other_id=note.pk).order_by("pk")
+
 
 class FeedbackEvent(AppendOnlyModel):
     """One thing done about a message: who, what and when. Never changed and never deleted.

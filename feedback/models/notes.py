@@ -44,9 +44,9 @@ class DoneNoteQuerySet(models.QuerySet):
         """What readers were told because of these messages."""
         return self.filter(item__in=items)
 
-    def on(self, pages):
-        """Notes about these pages: page numbers, or a reference to a page of a query around."""
-        return self.filter(page__in=pages)
+    def on(self, page):
+        """Notes about a page: its number, or the page of the query around."""
+        return self.filter(page_id=page)
 
     def locked(self, pk):
         """One note as it is now, ours until the transaction ends; None where there is none."""
@@ -131,3 +131,11 @@ class DoneNote(models.Model):
 
     def __str__(self):
         return self.said
+
+    @property
+    def is_published(self):
+        return self.withdrawn_at is None
+
+    def says(self, words):
+        """Whether it says just this: the columns that an editor fills in."""
+        return all(getattr(self, name) == value for name, value in words.items())
