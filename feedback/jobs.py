@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from safeguards.timed_jobs import timed_job
 
-from .services import retention
+from .services import answering, fetching, retention, usefulness
 
 
 @timed_job("forget old feedback", every=timedelta(days=1))
@@ -17,3 +19,22 @@ def forget_old_feedback():
 def forget_lost_pictures_of_feedback():
     """Files of senders whose message was never saved."""
     retention.forget_lost_pictures()
+
+
+@timed_job("forget who answered", every=timedelta(hours=1))
+def forget_who_answered():
+    """Yesterday's salt goes, and with it what told the answers about useful pages apart."""
+    usefulness.forget_past_days()
+
+
+@timed_job("note what became of answers", every=timedelta(minutes=10))
+def note_what_became_of_answers():
+    """Mails of which a worker that died told nobody."""
+    answering.settle_what_is_left()
+
+
+@timed_job("fetch feedback mail", every=timedelta(minutes=3))
+def fetch_feedback_mail():
+    """What came back to answers, where there is a mailbox for it: settings.FEEDBACK_MAILBOX."""
+    if settings.FEEDBACK_MAILBOX:
+        fetching.fetch_mail()

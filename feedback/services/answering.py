@@ -4,6 +4,7 @@ from uuid import uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,7 +53,9 @@ class Unfilled(Refused):
 
 def recipients_of(item):
     """The messages that get an answer to this one: itself and its duplicates, where there is an address."""
-    return [each for each in [item, *answered_with(item)] if can_be_mailed(each)]
+    together = [item, *answered_with(item)]
+    prefetch_related_objects(together, "kind", "page", "user")
+    return [each for each in together if can_be_mailed(each)]
 
 
 def check_answer(item, text):
@@ -144,6 +147,11 @@ def _settle(mail, state):
         tell_colleague(item, "undelivered")
 
 
+def details_with(item, findings):
+    """The kinds of details about a message, with those found in a mail: who may read them finds them."""
+    return sorted({*item.details, *(finding.kind.value for finding in findings)})
+
+
 def open_again(item, action, states, **logged):
     """Have somebody deal with a message again if it is in one of these states: it is due anew."""
     if item.state not in states:
@@ -158,6 +166,7 @@ def _take_all(items):
     taken = {}
     for each in sorted(items, key=lambda item: item.pk):
         taken[each.pk] = take(each)
+    prefetch_related_objects(list(taken.values()), "kind", "page", "user")
     return taken
 
 
@@ -168,6 +177,7 @@ def _submission_for(number, item, submission):
 def _write(item, text, by, submission):
     """One mail: queued, kept and logged together."""
     said = filled(text, values_for(item))
+    findings = find_details(said)
     message_id = new_message_id()
     letter = answer_letter(item, text, message_id=message_id)
     letter.send()
@@ -175,7 +185,7 @@ def _write(item, text, by, submission):
         item=item,
         author=by,
         body=said,
-        shown_body=without_details(said, find_details(said)),
+        shown_body=without_details(said, findings),
         submission=submission,
         message_id=message_id,
         outbox_message_id=getattr(letter, "kept_as", None),
@@ -187,5 +197,6 @@ def _write(item, text, by, submission):
         by=by,
         other=mail,
         answered_at=item.answered_at or mail.created_at,
+        details=details_with(item, findings),
     )
     return mail

@@ -15,7 +15,7 @@ from ..incoming.mailbox import open_mailbox
 from ..incoming.mails import IncomingMail, Unreadable
 from ..incoming.words import split_reply
 from ..models import MAX_ANSWER_LENGTH, FeedbackEvent, FeedbackItem, FeedbackMail
-from .answering import came_back, open_again
+from .answering import came_back, details_with, open_again
 from .states import ChangedMeanwhile, change, take
 
 Action = FeedbackEvent.Action
@@ -97,12 +97,13 @@ def _take_in(mail):
     if FeedbackMail.objects.of([item]).incoming().count() >= MOST_MAILS:
         return Outcome.TOO_MANY
     is_theirs = _is_theirs(mail, item)
-    kept = _keep(mail, item, is_theirs)
+    kept, findings = _keep(mail, item, is_theirs)
+    logged = {"other": kept, "details": details_with(item, findings)}
     if not is_theirs:
-        change(item, Action.DOUBTED, other=kept)
+        change(item, Action.DOUBTED, **logged)
         tell_colleague(item, "doubted")
         return Outcome.DOUBTED
-    open_again(item, Action.SENDER_WROTE, {State.DONE, State.WAITING}, other=kept)
+    open_again(item, Action.SENDER_WROTE, {State.DONE, State.WAITING}, **logged)
     if item.state != State.SPAM:
         tell_colleague(item, "wrote")
     return Outcome.THREADED
@@ -155,13 +156,15 @@ def _keep(mail, item, is_theirs):
     # What doesn't fit stays with the rest: nothing that was written is thrown away.
     words, overflow = words[:MAX_ANSWER_LENGTH], words[MAX_ANSWER_LENGTH:]
     rest = "\n\n".join(part for part in (overflow, rest) if part)[:MOST_OF_REST]
-    return FeedbackMail.objects.create(
+    findings = find_details(words)
+    kept = FeedbackMail.objects.create(
         item=item,
         state=MailState.RECEIVED if is_theirs else MailState.DOUBTFUL,
         from_address="" if is_theirs else mail.seeming_sender[:LONGEST_ADDRESS],
         body=words,
-        shown_body=without_details(words, find_details(words)),
+        shown_body=without_details(words, findings),
         rest=without_details(rest, find_details(rest)),
         attachments=min(files, MOST_FILES),
         message_id=mail.message_id,
     )
+    return kept, findings
