@@ -38,7 +38,10 @@ def to_link_with(item, words):
     )
     if words:
         return others.saying(words).newest_first()
-    said = SearchQuery(_any_word_of(item), config="simple", search_type="raw")
+    any_word = _any_word_of(item)
+    if not any_word:
+        return others.none()
+    said = SearchQuery(any_word, config="simple", search_type="raw")
     around = others.filter(page=item.page_id, kind=item.kind_id).newest_first()
     newest = around.values("pk")[:MOST_COMPARED]
     return (
@@ -52,4 +55,4 @@ def _any_word_of(item):
     """A question to the index that any longer word of a message answers: letters alone can't break it."""
     words = dict.fromkeys(WORD.findall(item.shown_message.lower()))
     longest = sorted(words, key=len, reverse=True)[:MOST_WORDS]
-    return " | ".join(longest) or "''"
+    return " | ".join(longest)

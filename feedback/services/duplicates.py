@@ -74,15 +74,22 @@ def _take_both(item, to):
     They are taken in one order, so that colleagues who meet here wait for one another and
     never for each other. Raises ChangedMeanwhile where the links changed at this moment.
     """
-    numbers = _numbers_around(item, to)
-    items = FeedbackItem.objects.filter(pk__in=numbers).order_by("pk")
+    numbers = {item.pk, to.pk}
+    around = _numbers_around(numbers)
+    items = FeedbackItem.objects.filter(pk__in=around).order_by("pk")
     taken = {each.pk: each for each in items.select_for_update(no_key=True)}
-    if not {item.pk, to.pk} <= taken.keys():
+    if not numbers <= taken.keys():
         raise ChangedMeanwhile(item)
-    if not _numbers_around(taken[item.pk], taken[to.pk]) <= taken.keys():
+    if not _numbers_around(numbers) <= taken.keys():
         raise ChangedMeanwhile(taken[item.pk])
     return taken[item.pk], taken[to.pk], taken
 
 
-def _numbers_around(*items):
-    return {pk for each in items for pk in group_of(each).values_list("pk", flat=True)}
+def _numbers_around(numbers):
+    """The numbers of these messages and of all that are linked with any of them."""
+    found = FeedbackItem.objects.filter(pk__in=numbers)
+    return {
+        pk
+        for each in found
+        for pk in group_of(each).order_by().values_list("pk", flat=True)
+    }

@@ -18,6 +18,10 @@ class OneTaskAtATime(Refused):
     )
 
 
+class NoPage(Refused):
+    message = _("Say first which page the message is about.")
+
+
 class TaskIsGone(Refused):
     message = _("A colleague has taken this task back.")
 
