@@ -54,6 +54,20 @@ class WithinLimitTests(TestCase):
             clock.return_value = start + 61
             self.assertTrue(within_limit(self.limit, "10.0.0.1"))
 
+    def test_who_only_waits_for_others_to_be_counted_is_not_sent_away(self):
+        with mock.patch(
+            "safeguards.limits.consume", side_effect=[None, None, object()]
+        ) as asked:
+            self.assertTrue(within_limit(self.limit, "10.0.0.1"))
+        self.assertEqual(asked.call_count, 3)
+
+    def test_who_has_used_it_up_is_told_at_once(self):
+        for _ in range(3):
+            within_limit(self.limit, "10.0.0.1")
+        with mock.patch("safeguards.limits.consume", return_value=None) as asked:
+            self.assertFalse(within_limit(self.limit, "10.0.0.1"))
+        self.assertEqual(asked.call_count, 1)
+
     def test_neither_address_nor_email_stands_in_the_cache(self):
         with mock.patch.object(
             caches["default"], "set", wraps=caches["default"].set
