@@ -4,8 +4,10 @@ from django.urls import path
 from wagtail.admin.viewsets.base import ViewSet
 
 from ..models import FeedbackItem
+from .choosing import LinkView, PageView
 from .inbox import InboxView, SenderInboxView
-from .item import MessageView, decide
+from .item import ActView, DetailsView, MessageView, picture
+from .tasks import DOING, TasksView, do_task
 
 State = FeedbackItem.State
 
@@ -43,5 +45,19 @@ class InboxViewSet(ViewSet):
                 name="sender_results",
             ),
             path("<int:pk>/", MessageView.as_view(), name="message"),
-            path("<int:pk>/decide/", decide, name="decide"),
+            path("<int:pk>/do/<slug:name>/", ActView.as_view(), name="act"),
+            path("<int:pk>/details/", DetailsView.as_view(), name="details"),
+            path("<int:pk>/picture/", picture, name="picture"),
+            path("<int:pk>/link/", LinkView.as_view(), name="link"),
+            path("<int:pk>/page/", PageView.as_view(), name="page"),
+            path("tasks/", TasksView.as_view(), name="tasks"),
+            *(
+                path(
+                    f"tasks/<int:pk>/{name.replace('_', '-')}/",
+                    do_task,
+                    {"name": name},
+                    name=f"task_{name}",
+                )
+                for name in DOING
+            ),
         ]
