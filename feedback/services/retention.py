@@ -2,7 +2,7 @@
 
 Each batch is a transaction of its own, so that a job that is killed loses nothing and the next
 one goes on where it ended; what somebody has in hand at this moment waits for the next day.
-docs/adr/0030
+docs/adr/0032
 """
 
 from datetime import timedelta
