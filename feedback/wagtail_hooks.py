@@ -8,9 +8,10 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.snippets.models import register_snippet
 
-from .models import FeedbackItem
+from .counts import counts_on, in_figures
 from .permissions import can_read
 from .viewsets.addresses import InboxViewSet
+from .viewsets.filters import DUE, OPEN, OVERDUE
 from .viewsets.kept_answers import KeptAnswerViewSet
 from .viewsets.kinds import FeedbackKindViewSet
 
@@ -21,14 +22,23 @@ def feedback_inbox():
 
 
 class InboxMenuItem(MenuItem):
-    """The way to the inbox, with the number of new messages."""
+    """The way to the inbox, with the numbers of what is new, one's own and overdue."""
 
     def is_shown(self, request):
         return can_read(request.user)
 
     def render_component(self, request):
-        waiting = FeedbackItem.objects.new().count()
-        label = f"{self.label} ({waiting})" if waiting else self.label
+        counts = counts_on(request)
+        said = [
+            words % {"count": in_figures(counts[name])}
+            for name, words in [
+                ("new", _("%(count)s new")),
+                ("mine", _("%(count)s yours")),
+                ("overdue", _("%(count)s late")),
+            ]
+            if counts[name]
+        ]
+        label = f"{self.label} ({', '.join(said)})" if said else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
 
@@ -43,8 +53,8 @@ def inbox_menu_item():
     )
 
 
-class NewFeedbackSummary(SummaryItem):
-    """How many messages are new, on the admin's home."""
+class FeedbackSummary(SummaryItem):
+    """How many messages are new, one's own, overdue and at risk, on the admin's home."""
 
     order = 450
     template_name = "feedback/admin/summary.html"
@@ -53,14 +63,39 @@ class NewFeedbackSummary(SummaryItem):
         return can_read(self.request.user)
 
     def get_context_data(self, parent_context):
-        waiting = FeedbackItem.objects.new().count()
-        text = ngettext("%d new message", "%d new messages", waiting) % waiting
-        return {"text": text, "url": reverse("feedback_inbox:new")}
+        counts = counts_on(self.request)
+        words = {
+            "new": ngettext("%s new message", "%s new messages", counts["new"]),
+            "mine": ngettext("%s is yours", "%s are yours", counts["mine"]),
+            "overdue": ngettext("%s is overdue", "%s are overdue", counts["overdue"]),
+            "at_risk": ngettext(
+                "%s where someone may be at risk",
+                "%s where someone may be at risk",
+                counts["at_risk"],
+            ),
+        }
+        everything = reverse("feedback_inbox:all")
+        addresses = {
+            "new": reverse("feedback_inbox:new"),
+            "mine": reverse("feedback_inbox:mine"),
+            "overdue": f"{everything}?due={OVERDUE}&sort={DUE}",
+            "at_risk": f"{everything}?risk=on&state={OPEN}",
+        }
+        lines = [
+            {
+                "words": words[name] % in_figures(counts[name]),
+                "url": addresses[name],
+                "is_urgent": name == "at_risk",
+            }
+            for name in words
+            if counts[name] or name == "new"
+        ]
+        return {"lines": lines}
 
 
 @hooks.register("construct_homepage_summary_items")
-def new_feedback_on_home(request, items):
-    items.append(NewFeedbackSummary(request))
+def feedback_on_home(request, items):
+    items.append(FeedbackSummary(request))
 
 
 @hooks.register("register_permissions")

@@ -16,6 +16,28 @@ from safeguards import references
 # Nobody leafs further; beyond, lists are narrowed down instead.
 MOST_COUNTED = 1000
 DAYS_OF_THE_WEEK = 7
+# What is read of each message to write it into a file.
+DOWNLOADED = [
+    "reference",
+    "created_at",
+    "kind_id",
+    "source",
+    "shown_message",
+    "is_at_risk",
+    "language",
+    "name",
+    "email",
+    "state",
+    "assignee__display_name",
+    "due_on",
+    "waits_for",
+    "answered_at",
+    "handled_at",
+    "page__title",
+    "page__path",
+    "document__title",
+    "duplicate_of__reference",
+]
 # As the column is made (FeedbackItem.search).
 CONFIG = "simple"
 
@@ -174,6 +196,29 @@ class InboxQuerySet(models.QuerySet):
             )
         )
 
+    def for_downloading(self):
+        """Each message with what a line of a downloaded file says of it."""
+        return (
+            self.select_related("page", "assignee", "document", "duplicate_of")
+            .only(*DOWNLOADED)
+            .prefetch_related("tags")
+        )
+
+    def in_parts(self, size):
+        """All of them, the newest first, a part at a time: none is kept, and no transaction stays open."""
+        part = list(self.newest_first()[:size])
+        while part:
+            yield part
+            part = list(self.older_than(part[-1]).newest_first()[:size])
+
+    def older_than(self, item):
+        """What stands after a message where the newest come first."""
+        of_same_moment = Q(created_at=item.created_at, pk__lt=item.pk)
+        # Without "or" first: by that an index is found.
+        return self.filter(created_at__lte=item.created_at).filter(
+            Q(created_at__lt=item.created_at) | of_same_moment
+        )
+
     def count_up_to(self, most):
         """How many there are, or one more than `most` for any number beyond it."""
         return self.newest_first().values("pk")[: most + 1].count()
@@ -217,7 +262,7 @@ def _saying(words):
     """What is looked for: all words but the last as they are, and the beginning of the last."""
     whole = SearchQuery(words, config=CONFIG, search_type="websearch")
     before, _space, last = words.rpartition(" ")
-    if '"' in words or last.startswith("-") or last.lower() == "or":
+    if '"' in words or last.startswith("-") or "or" in words.lower().split():
         return whole
     beginning = SearchQuery(f"{_quoted(last)}:*", config=CONFIG, search_type="raw")
     if not before:

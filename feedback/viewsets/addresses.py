@@ -3,13 +3,11 @@
 from django.urls import path
 from wagtail.admin.viewsets.base import ViewSet
 
-from ..models import FeedbackItem
+from .bulk import decide_all
 from .choosing import LinkView, PageView
-from .inbox import InboxView, SenderInboxView
+from .inbox import FOLDERS, InboxView, SameSenderView, SenderInboxView
 from .item import ActView, DetailsView, MessageView, picture
 from .tasks import DOING, TasksView, do_task
-
-State = FeedbackItem.State
 
 
 class InboxViewSet(ViewSet):
@@ -21,29 +19,18 @@ class InboxViewSet(ViewSet):
 
     def get_urlpatterns(self):
         folders = [
-            ("new", "", State.NEW),
-            ("in_hand", "in-hand/", State.IN_HAND),
-            ("waiting", "waiting/", State.WAITING),
-            ("done", "done/", State.DONE),
-            ("spam", "spam/", State.SPAM),
-            ("all", "all/", None),
-        ]
-        patterns = []
-        for name, prefix, state in folders:
-            listing = InboxView.as_view(state=state)
-            results = InboxView.as_view(state=state, results_only=True)
-            patterns += [
-                path(prefix, listing, name=name),
-                path(f"{prefix}results/", results, name=f"{name}_results"),
-            ]
-        return [
-            *patterns,
-            path("from/<int:pk>/", SenderInboxView.as_view(), name="sender"),
             path(
-                "from/<int:pk>/results/",
-                SenderInboxView.as_view(results_only=True),
-                name="sender_results",
-            ),
+                "" if folder.name == "new" else f"{folder.name.replace('_', '-')}/",
+                InboxView.as_view(folder=folder),
+                name=folder.name,
+            )
+            for folder in FOLDERS
+        ]
+        return [
+            *folders,
+            path("from/<int:pk>/", SenderInboxView.as_view(), name="sender"),
+            path("bulk/", decide_all, name="bulk"),
+            path("<int:pk>/sender/", SameSenderView.as_view(), name="same_sender"),
             path("<int:pk>/", MessageView.as_view(), name="message"),
             path("<int:pk>/do/<slug:name>/", ActView.as_view(), name="act"),
             path("<int:pk>/details/", DetailsView.as_view(), name="details"),

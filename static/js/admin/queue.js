@@ -1,5 +1,5 @@
-/* Makes the queue quicker: keys, which are off until somebody chooses them, and ticking all that is shown.
-   Everything here can also be done without. */
+/* Makes lists of what waits quicker, comments as well as feedback: keys, which are off until somebody chooses them,
+   and ticking all that is shown. Everything here can also be done without. */
 
 const CHOSEN = "comment-queue-keys";
 const PLACE = "comment-queue-place";
@@ -15,6 +15,9 @@ function current() {
   return rows.indexOf(document.activeElement?.closest("[data-queue-row]"));
 }
 
+// Where somebody was last: they may have gone on to the form for many at once.
+let latest = 0;
+
 function goTo(number) {
   const row = rows[Math.min(Math.max(number, 0), rows.length - 1)];
   if (!row) return;
@@ -24,21 +27,31 @@ function goTo(number) {
   row.focus();
 }
 
-function part(key) {
-  return rows[current()]?.querySelector(`[data-queue-key="${key}"]`);
-}
-
-const DOES = {
+const GOES = {
   j: () => goTo(current() + 1),
   k: () => goTo(current() - 1),
-  p: () => part("p")?.click(),
-  t: () => part("t")?.click(),
-  h: () => part("h")?.click(),
-  d: () => part("d")?.click(),
-  r: () => part("r")?.focus(),
   x: () => rows[current()]?.querySelector("[data-queue-tick]")?.click(),
   "?": () => help.showModal(),
 };
+
+/* What a key stands for in the row where somebody is. */
+function inRow(key) {
+  return rows[current()]?.querySelector(`[data-queue-key="${key}"]`);
+}
+
+/* What a key stands for in the form for many at once: with nothing ticked, it is about the row where somebody is. */
+function forTicked(key) {
+  const part = document.querySelector(`[data-queue-bulk] [data-queue-key="${key}"]`);
+  if (!part || ticks.some((tick) => tick.checked)) return part;
+  const tick = rows[current()]?.querySelector("[data-queue-tick]");
+  tick?.click();
+  return tick && part;
+}
+
+function use(part) {
+  if (part.matches("select, input")) part.focus();
+  else part.click();
+}
 
 function isTyping({ target }) {
   return target.matches("input:not([type='checkbox'], [type='radio']), select, textarea, [contenteditable]");
@@ -46,15 +59,20 @@ function isTyping({ target }) {
 
 function onKey(event) {
   if (!isOn() || help.open || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.key === "Escape" && event.target.matches("[data-queue-key='r']")) {
-    goTo(current());
+  if (current() >= 0) latest = current();
+  if (event.key === "Escape" && event.target.matches(":is(select, input)[data-queue-key]")) {
+    goTo(latest);
     return;
   }
-  if (isTyping(event) || !(event.key in DOES)) return;
+  if (isTyping(event) || !/^[a-z?]$/.test(event.key)) return;
+  const does = GOES[event.key];
+  const part = does ? null : inRow(event.key) ?? forTicked(event.key);
+  if (!does && !part) return;
   // Wagtail has keys of its own, the question mark among them.
   event.preventDefault();
   event.stopImmediatePropagation();
-  DOES[event.key]();
+  if (does) does();
+  else use(part);
 }
 
 function showWhetherOn() {
@@ -78,7 +96,8 @@ function tickAll(event) {
 
 /* After a decision the list is loaded again: whoever decides by keys goes on at the same place. */
 function rememberPlace(event) {
-  const number = rows.indexOf(event.target.closest("[data-queue-row]"));
+  const isBulk = event.target.matches("[data-queue-bulk]");
+  const number = isBulk ? latest : rows.indexOf(event.target.closest("[data-queue-row]"));
   if (isOn() && number >= 0) sessionStorage.setItem(PLACE, JSON.stringify({ number, path: location.pathname }));
 }
 
