@@ -6,6 +6,8 @@ from statistics import NormalDist
 
 # Of a hundred such intervals, about ninety-five hold the true share.
 CONFIDENCE = 0.95
+# With fewer answers a share tells more of chance than of the page.
+ENOUGH = 20
 
 
 @dataclass(frozen=True)
@@ -37,3 +39,37 @@ def wilson_interval(part, whole, confidence=CONFIDENCE):
     return Interval(
         max(0.0, (middle - spread) / shrunk), min(1.0, (middle + spread) / shrunk)
     )
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of those who answered said yes, and how sure that is."""
+
+    part: int
+    whole: int
+
+    @property
+    def rest(self):
+        """How many said no."""
+        return self.whole - self.part
+
+    @property
+    def is_enough(self):
+        """Whether so many answered that the share says something."""
+        return self.whole >= ENOUGH
+
+    @property
+    def percent(self):
+        return round(100 * self.part / self.whole) if self.whole else None
+
+    @property
+    def interval(self):
+        return wilson_interval(self.part, self.whole)
+
+    @property
+    def low_percent(self):
+        return round(100 * self.interval.low)
+
+    @property
+    def high_percent(self):
+        return round(100 * self.interval.high)

@@ -119,6 +119,34 @@ function forgetAtSigningOut(form) {
   });
 }
 
+// Most readers leave without an answer: what takes it in place is fetched when they give one.
+function answerInPlace(box) {
+  function take(event) {
+    const link = event.type === "click" && event.target.closest("[data-useful-wrong]");
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (event.defaultPrevented || (event.type === "click" && (!link || elsewhere))) {
+      return;
+    }
+    event.preventDefault();
+    const { target: form, submitter: button } = event;
+    import(box.dataset.useful)
+      .then((useful) => (link ? useful.open(box, link) : useful.send(box, form, button)))
+      .catch(() => (link ? location.assign(link.href) : sendPlainly(form, button)));
+  }
+
+  box.addEventListener("click", take);
+  box.addEventListener("submit", take);
+}
+
+function sendPlainly(form, button) {
+  if (button?.name) {
+    const pressed = document.createElement("input");
+    Object.assign(pressed, { type: "hidden", name: button.name, value: button.value });
+    form.append(pressed);
+  }
+  form.submit();
+}
+
 // Paper has no second look: what is closed on the screen is printed open.
 function printOpen(closed) {
   addEventListener("beforeprint", () => {
@@ -128,9 +156,16 @@ function printOpen(closed) {
   addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)));
 }
 
-document.querySelectorAll("[data-character-count]").forEach(countCharacters);
+// What every form gains, those too that are added later.
+function helpWithForms(part) {
+  part.querySelectorAll("[data-character-count]").forEach(countCharacters);
+  part.querySelectorAll("form[method='post']").forEach(sendOnce);
+}
+
+helpWithForms(document);
+document.addEventListener("clic:added", (event) => helpWithForms(event.target));
+document.querySelectorAll("[data-useful]").forEach(answerInPlace);
 document.querySelectorAll("[data-password]").forEach(offerToShowPassword);
-document.querySelectorAll("form[method='post']").forEach(sendOnce);
 document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 document.querySelectorAll("[data-player]").forEach(offerToPlay);
 document.querySelectorAll("[data-scrolls]").forEach(stopWhereItScrolls);
