@@ -1,5 +1,5 @@
 from django.contrib.auth.models import Permission
-from django.urls import reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -8,17 +8,48 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.snippets.models import register_snippet
 
+from pages.editor_panels import register_side_panel
+
 from .counts import counts_on, in_figures
-from .permissions import can_read
+from .permissions import can_publish_note, can_read
 from .viewsets.addresses import InboxViewSet
+from .viewsets.editor import FeedbackSidePanel
 from .viewsets.filters import DUE, OPEN, OVERDUE
 from .viewsets.kept_answers import KeptAnswerViewSet
 from .viewsets.kinds import FeedbackKindViewSet
+from .viewsets.notes import TITLE, NotesViewSet
+from .viewsets.report import FeedbackReportView
 
 
 @hooks.register("register_admin_viewset")
 def feedback_inbox():
     return InboxViewSet()
+
+
+register_side_panel(FeedbackSidePanel)
+
+
+@hooks.register("register_admin_viewset")
+def notes_for_readers():
+    return NotesViewSet()
+
+
+class NotesMenuItem(MenuItem):
+    """The way to what readers were told of messages."""
+
+    def is_shown(self, request):
+        return can_publish_note(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def notes_menu_item():
+    return NotesMenuItem(
+        TITLE,
+        reverse_lazy("feedback_notes:published"),
+        name="you-said-we-did",
+        icon_name="openquote",
+        order=451,
+    )
 
 
 class InboxMenuItem(MenuItem):
@@ -96,6 +127,29 @@ class FeedbackSummary(SummaryItem):
 @hooks.register("construct_homepage_summary_items")
 def feedback_on_home(request, items):
     items.append(FeedbackSummary(request))
+
+
+@hooks.register("register_admin_urls")
+def report_url():
+    return [
+        path("reports/feedback/", FeedbackReportView.as_view(), name="feedback_report")
+    ]
+
+
+class ReportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return can_read(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item():
+    return ReportMenuItem(
+        FeedbackReportView.page_title,
+        reverse("feedback_report"),
+        name="feedback-report",
+        icon_name="mail",
+        order=1250,
+    )
 
 
 @hooks.register("register_permissions")

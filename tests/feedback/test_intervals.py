@@ -1,6 +1,6 @@
 from unittest import TestCase
 
-from feedback.intervals import wilson_interval
+from feedback.intervals import Share, wilson_interval
 
 
 class WilsonIntervalTests(TestCase):
@@ -39,3 +39,19 @@ class WilsonIntervalTests(TestCase):
         usual, surer = wilson_interval(30, 40), wilson_interval(30, 40, 0.99)
         self.assertLess(surer.low, usual.low)
         self.assertGreater(surer.high, usual.high)
+
+
+class ShareTests(TestCase):
+    def test_is_said_in_whole_percent_with_its_interval(self):
+        share = Share(29, 40)
+        self.assertEqual((share.percent, share.rest), (72, 11))
+        self.assertEqual((share.low_percent, share.high_percent), (57, 84))
+
+    def test_says_something_from_twenty_answers_on(self):
+        self.assertFalse(Share(19, 19).is_enough)
+        self.assertTrue(Share(0, 20).is_enough)
+
+    def test_of_nobody_is_no_share(self):
+        share = Share(0, 0)
+        self.assertIsNone(share.percent)
+        self.assertEqual((share.low_percent, share.high_percent), (0, 100))
