@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from safeguards.personal_details import find_details
 
 from ..models import FeedbackEvent, FeedbackItem, FeedbackNote
 from ..permissions import can_decide, can_read_details
@@ -140,10 +141,13 @@ def set_tags(item, names, *, by, seen=None):
 
 
 def read_details(item, *, by):
-    """Write down that somebody has seen the personal details in a message."""
+    """Write down that somebody has seen the personal details in a message and the mails about it."""
     if not can_read_details(by):
         raise PermissionDenied
-    log(item, Action.DETAILS_READ, by=by, codes=item.details)
+    kinds = set(item.details)
+    for mail in item.mails.all():
+        kinds.update(finding.kind.value for finding in find_details(mail.body))
+    log(item, Action.DETAILS_READ, by=by, codes=sorted(kinds))
 
 
 def _take(item, by):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -85,6 +86,7 @@ class MessageView(ReadersOnlyMixin, WagtailAdminTemplateMixin, DetailView):
             pieces=self.pieces,
             findings=_kinds_in(self.pieces),
             may_decide=may_decide,
+            has_details=self.has_details,
             may_read_details=can_read_details(viewer),
             details_readers=self._details_readers(),
             sees_people=can_see_people(viewer),
@@ -103,6 +105,12 @@ class MessageView(ReadersOnlyMixin, WagtailAdminTemplateMixin, DetailView):
         others = group_of(self.object).exclude(pk=self.object.pk)
         return list(others.select_related("page")[:MOST_LINKED])
 
+    @cached_property
+    def has_details(self):
+        """Whether something is hidden in the message or in a mail about it."""
+        mails = self.object.mails.exclude(body=F("shown_body"))
+        return bool(self.object.details) or mails.exists()
+
     def _changed_meanwhile(self, history):
         """What others did since somebody looked, the oldest first; None: nobody was quicker."""
         if self.read_until is None:
@@ -111,7 +119,7 @@ class MessageView(ReadersOnlyMixin, WagtailAdminTemplateMixin, DetailView):
 
     def _details_readers(self):
         """Who else to ask about the details, for those who may not see them."""
-        if not self.object.details or can_read_details(self.request.user):
+        if not self.has_details or can_read_details(self.request.user):
             return []
         people = User.objects.able_to_sign_in().given("feedback", "read_details")
         names = people.order_by("display_name").values_list("display_name", flat=True)

@@ -3,8 +3,7 @@ from django.test import TestCase
 from django.urls import reverse
 
 from accounts.models import User
-from feedback.models import FeedbackKind
-from tests.factories import FeedbackItemFactory, StoryPageFactory, member_of
+from tests.factories import FeedbackItemFactory, member_of
 
 MARKUP = "<script>alert(1)</script>"
 
@@ -19,69 +18,6 @@ class InboxTestCase(TestCase):
         self.client.force_login(self.editor)
 
 
-class MessageTests(InboxTestCase):
-    def setUp(self):
-        super().setUp()
-        self.item = FeedbackItemFactory(
-            message=f"One\n\nTwo {MARKUP}",
-            name="Ann Example",
-            email="ann@ward.example",
-            page=StoryPageFactory(title="A stores cupboard"),
-        )
-        self.url = reverse("feedback_inbox:message", args=[self.item.pk])
-        self.decide_url = reverse("feedback_inbox:decide", args=[self.item.pk])
-
-    def test_shows_all_there_is(self):
-        response = self.client.get(self.url)
-        for text in [
-            "<p>One</p>",
-            "Ann Example",
-            "ann@ward.example",
-            "A stores cupboard",
-            self.item.reference,
-            "What was done",
-        ]:
-            self.assertContains(response, text)
-        self.assertNotContains(response, MARKUP)
-
-    def test_outlives_its_page_and_kind(self):
-        self.item.page.delete()
-        FeedbackKind.objects.all().delete()
-        self.assertContains(self.client.get(self.url), "No particular page")
-
-    def test_is_moved_by_post_and_says_who_did(self):
-        for decision, state in [
-            ("done", "done"),
-            ("spam", "spam"),
-            ("reopen", "new"),
-        ]:
-            response = self.client.post(self.decide_url, {"decision": decision})
-            self.assertRedirects(response, self.url)
-            self.item.refresh_from_db()
-            self.assertEqual(self.item.state, state)
-        response = self.client.get(self.url)
-        self.assertContains(response, "Marked as done")
-        self.assertContains(response, self.editor.display_name)
-
-    def test_is_not_moved_by_following_a_link(self):
-        self.assertEqual(self.client.get(self.decide_url).status_code, 405)
-
-    def test_is_not_moved_by_nonsense(self):
-        for data in [{}, {"decision": "delete"}, {"decision": "\x00"}]:
-            self.assertRedirects(self.client.post(self.decide_url, data), self.url)
-        self.item.refresh_from_db()
-        self.assertEqual(self.item.state, "new")
-
-    def test_is_missing_when_there_is_none(self):
-        for name in ["message", "decide"]:
-            address = reverse(f"feedback_inbox:{name}", args=[10**30])
-            self.assertEqual(
-                self.client.post(address).status_code, 405 if name == "message" else 404
-            )
-        address = reverse("feedback_inbox:message", args=[10**30])
-        self.assertEqual(self.client.get(address).status_code, 404)
-
-
 class WhoReadsFeedbackTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -93,7 +29,7 @@ class WhoReadsFeedbackTests(TestCase):
             reverse(f"feedback_inbox:{name}", args=[cls.item.pk])
             for name in ["message", "same_sender"]
         ]
-        cls.decide_url = reverse("feedback_inbox:decide", args=[cls.item.pk])
+        cls.done_url = reverse("feedback_inbox:act", args=[cls.item.pk, "done"])
 
     def assertRefused(self, *, leads_to):
         for address in self.addresses:
@@ -101,7 +37,7 @@ class WhoReadsFeedbackTests(TestCase):
                 response = self.client.get(address)
                 self.assertEqual(response.status_code, 302)
                 self.assertIn(leads_to, response.url)
-        self.client.post(self.decide_url, {"decision": "done"})
+        self.client.post(self.done_url, {"seen": 1})
         self.item.refresh_from_db()
         self.assertEqual(self.item.state, "new")
 
@@ -136,8 +72,8 @@ class WhoReadsFeedbackTests(TestCase):
             reverse("feedback_inbox:message", args=[self.item.pk])
         )
         self.assertContains(response, "Only for the team")
-        self.assertNotContains(response, self.decide_url)
-        self.client.post(self.decide_url, {"decision": "done"})
+        self.assertNotContains(response, self.done_url)
+        self.client.post(self.done_url, {"seen": 1})
         self.item.refresh_from_db()
         self.assertEqual(self.item.state, "new")
 
