@@ -7,6 +7,19 @@ from holidays import country_holidays
 DAYS_WITHOUT_KIND = 5
 
 
+def is_working_day(day):
+    """Whether people are at work on a day: from Monday to Friday, bank holidays apart."""
+    return _england().is_working_day(day)
+
+
+def working_day_after(day):
+    return _england().get_nth_working_day(day, 1)
+
+
+def working_day_before(day):
+    return _england().get_nth_working_day(day, -1)
+
+
 @cache
 def _england():
     return country_holidays("GB", subdiv="ENG")

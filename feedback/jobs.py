@@ -6,7 +6,7 @@ from django.conf import settings
 
 from safeguards.timed_jobs import timed_job
 
-from .services import answering, fetching, retention, usefulness
+from .services import answering, digests, fetching, retention, usefulness
 
 
 @timed_job("forget old feedback", every=timedelta(days=1))
@@ -38,3 +38,9 @@ def fetch_feedback_mail():
     """What came back to answers, where there is a mailbox for it: settings.FEEDBACK_MAILBOX."""
     if settings.FEEDBACK_MAILBOX:
         fetching.fetch_mail()
+
+
+@timed_job("write daily mail of feedback", every=timedelta(minutes=10))
+def write_daily_mail_of_feedback():
+    """What is new, due and overdue, to whoever has it or looks after its page; once in the morning of a working day."""
+    digests.write_digests()

@@ -460,6 +460,7 @@ class DoneNoteFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = DoneNote
 
+    item = factory.SubFactory(FeedbackItemFactory)
     locale = factory.LazyFunction(Locale.get_default)
     said = factory.Sequence(lambda number: f"Page {number} was hard to find.")
     did = factory.Sequence(lambda number: f"The menu leads to page {number}.")

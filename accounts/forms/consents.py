@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..mail_choices import choices_for
 from ..purposes import mail_purposes
 from ..services.consents import holds, words_of
 
@@ -51,3 +52,9 @@ class MailChoicesForm(forms.Form):
         for purpose in self.purposes:
             self.fields[purpose.key] = ConsentField(purpose)
             self.initial[purpose.key] = holds(user, purpose)
+        self.choices = choices_for(user)
+        for choice in self.choices:
+            self.fields[choice.key] = forms.BooleanField(
+                label=choice.title, help_text=choice.text, required=False
+            )
+            self.initial[choice.key] = choice.is_wanted_by(user)

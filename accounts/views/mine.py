@@ -79,6 +79,8 @@ def mail_choices(request):
         for purpose in form.purposes:
             is_wanted = form.cleaned_data[purpose.key]
             choose(request.user, purpose, is_wanted=is_wanted)
+        for choice in form.choices:
+            choice.choose(request.user, is_wanted=form.cleaned_data[choice.key])
         messages.success(request, _("Your choices have been saved."))
         return _see("mail_choices")
     status = 422 if form.errors else 200

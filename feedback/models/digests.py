@@ -36,12 +36,20 @@ class DigestSent(models.Model):
         return f"{self.day} ({self.pk})"
 
 
+class DigestRefusalQuerySet(models.QuerySet):
+    def of(self, people):
+        """Those of these people who want no daily mail."""
+        return self.filter(user__in=people)
+
+
 class DigestRefusal(models.Model):
     """That somebody does not want the daily mail about feedback."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
+
+    objects = DigestRefusalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("daily mail switched off")

@@ -13,6 +13,11 @@ class FeedbackEventQuerySet(AppendOnlyQuerySet):
         """What was done about a message, the oldest first."""
         return self.filter(item_id=item.pk).order_by("happened_at", "pk")
 
+    def assigned_since(self, moment):
+        """When messages were given to a colleague since a moment."""
+        action = FeedbackEvent.Action.ASSIGNED
+        return self.filter(action=action, happened_at__gte=moment)
+
     def publishing(self, note):
         """When a note was published, the first time first."""
         action = FeedbackEvent.Action.PUBLISHED

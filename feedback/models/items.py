@@ -16,6 +16,7 @@ from wagtail.models import Page, Revision
 from library.models import CLICDocument
 from safeguards import references
 
+from .events import FeedbackEvent
 from .kinds import FeedbackKind
 from .listing import InboxQuerySet
 from .pictures import picture_name, picture_storage
@@ -76,6 +77,16 @@ class FeedbackQuerySet(InboxQuerySet):
             state__in=FeedbackItem.OPEN
         )
         return settled.exclude(consented)
+
+    def to_tell_of(self, since, until):
+        """Open messages that came or changed hands since a moment, or are due by a day: for daily mails."""
+        moved = FeedbackEvent.objects.assigned_since(since)
+        return self.filter(
+            Q(due_on__lte=until)
+            | Q(created_at__gte=since)
+            | Q(pk__in=moved.values("item_id")),
+            state__in=FeedbackItem.OPEN,
+        )
 
     def naming(self, address):
         """What is to be answered to this address, whoever sent it."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
-from django.test import TestCase, TransactionTestCase
+from django.test import TestCase, TransactionTestCase, override_settings
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
@@ -128,12 +128,15 @@ class TellingTheSenderTests(TellingTestCase):
         )
         self.assertIn(f"/feedback/you-said-we-did/#note-{note.pk}", mail.outbox[0].body)
 
+    @override_settings(EMAIL_BACKEND="safeguards.outbox.OutboxEmailBackend")
     def test_the_mail_goes_with_the_note_or_not_at_all(self):
         with self.assertRaises(ZeroDivisionError), transaction.atomic():
             self.publish(tells_sender=True)
             raise ZeroDivisionError
         self.assertFalse(OutboxMessage.objects.exists())
         self.assertFalse(DoneNote.objects.exists())
+        self.publish(tells_sender=True)
+        self.assertEqual(OutboxMessage.objects.get().kind, "feedback_note")
 
     def test_no_mail_without_an_address_or_where_they_may_not_read(self):
         self.publish(FeedbackItemFactory(page=self.page), tells_sender=True)
