@@ -1,5 +1,6 @@
 """What a message can be about, and the words around the form."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale, TranslatableMixin
 
 MOST_DAYS = 60
+TAKEN = _("Another kind is chosen by this already.")
 
 
 class FeedbackKindQuerySet(models.QuerySet):
@@ -20,6 +22,11 @@ class FeedbackKindQuerySet(models.QuerySet):
         if kinds.exists():
             return kinds
         return offered.filter(locale=Locale.get_default())
+
+    def like(self, kind):
+        """Other kinds that the same way of the site chooses in the same language."""
+        alike = self.filter(used_for=kind.used_for, locale_id=kind.locale_id)
+        return alike.exclude(pk=kind.pk)
 
     def for_use(self, use, locale):
         """The kind that one of the site's own ways chooses, in a reader's language or else the site's; None without."""
@@ -107,12 +114,18 @@ class FeedbackKind(TranslatableMixin, models.Model):
                 fields=["used_for", "locale"],
                 condition=~Q(used_for=""),
                 name="feedback_kind_one_for_each_use",
-                violation_error_message=_("Another kind is chosen by this already."),
+                violation_error_message=TAKEN,
             )
         ]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        # The admin's form has no box for the language, so Django leaves the constraint unchecked.
+        if self.used_for and type(self).objects.like(self).exists():
+            raise ValidationError({"used_for": TAKEN})
 
 
 @register_setting(icon="mail")
