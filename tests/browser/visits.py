@@ -100,6 +100,16 @@ def send_feedback(page, walker):
     press("Send")(page, walker)
 
 
+def send_feedback_with_details(page, walker):
+    page.get_by_label("An idea").check()
+    page.get_by_label("Your message").fill("Ring her on 07700 900123 <now>.")
+    press("Send")(page, walker)
+
+
+def ask_for_another_format(page, walker):
+    page.get_by_role("link", name="Ask for this in another format").first.click()
+
+
 def send_from_elsewhere(page, walker):
     """A page of another site that sends something to ours."""
     page.goto("about:blank")
@@ -429,6 +439,16 @@ VISITS = [
         act=send_feedback,
         ends_at="/feedback/thanks/FB-23456789/",
     ),
+    Visit("feedback on what is wrong", "/feedback/?about=wrong&page={discussed_page}"),
+    Visit(
+        "feedback with personal details",
+        "/feedback/",
+        act=send_feedback_with_details,
+        status=422,
+    ),
+    Visit("another format", TOOL, act=ask_for_another_format, ends_at="/feedback/"),
+    Visit("my feedback", "/account/feedback/", MEMBER),
+    Visit("my feedback, none yet", "/account/feedback/", MODERATOR),
     # Accounts
     Visit("sign in", "/accounts/login/"),
     Visit("sign in, refused", "/accounts/login/", act=type_bad_sign_in),
