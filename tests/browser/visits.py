@@ -110,6 +110,34 @@ def ask_for_another_format(page, walker):
     page.get_by_role("link", name="Ask for this in another format").first.click()
 
 
+def answer_without_an_answer(page, walker):
+    with page.expect_navigation():
+        page.locator(".useful__question").evaluate("form => form.submit()")
+
+
+def answer_in_place(page, walker):
+    page.get_by_role("button", name="No this page is not useful").click()
+    page.get_by_label("What was missing or wrong?").wait_for()
+
+
+def write_details_in_place(page, walker):
+    answer_in_place(page, walker)
+    place = page.locator(".useful__place")
+    place.get_by_role("textbox").first.fill("Ring her on 07700 900123 <now>.")
+    place.get_by_role("button", name="Send").click()
+    place.get_by_text("This may tell who somebody is").wait_for()
+
+
+def write_useful_details(page, walker):
+    page.get_by_label("What helped you?").fill("Ring her on 07700 900123 <now>.")
+    press("Send")(page, walker)
+
+
+def open_form_beside(page, walker):
+    page.get_by_role("link", name="Something wrong with this page?").click()
+    page.get_by_label("What is wrong or missing?").wait_for()
+
+
 def send_from_elsewhere(page, walker):
     """A page of another site that sends something to ours."""
     page.goto("about:blank")
@@ -432,6 +460,23 @@ VISITS = [
     # Feedback
     Visit("feedback", "/feedback/"),
     Visit("feedback on a page", "/feedback/?page={discussed_page}"),
+    Visit("useful? no", "/feedback/useful/{discussed_page}/no/"),
+    Visit("useful? no, in place", TOOL, act=answer_in_place),
+    Visit("useful? no, in place, with details", STORY, act=write_details_in_place),
+    Visit(
+        "useful? yes, with details",
+        "/feedback/useful/{discussed_page}/yes/",
+        act=write_useful_details,
+        status=422,
+    ),
+    Visit(
+        "useful? neither yes nor no",
+        f"{TOOLKIT}pdsa-cycle/",
+        act=answer_without_an_answer,
+        ends_at="/feedback/useful/{discussed_page}/",
+        status=422,
+    ),
+    Visit("something wrong, beside the page", VIDEO, act=open_form_beside),
     Visit("feedback with mistakes", "/feedback/", act=send_bad_feedback, status=422),
     Visit(
         "feedback, thanks",
@@ -439,6 +484,9 @@ VISITS = [
         act=send_feedback,
         ends_at="/feedback/thanks/FB-23456789/",
     ),
+    Visit("you said, we did", "/feedback/you-said-we-did/"),
+    Visit("you said, we did, nothing", "/feedback/you-said-we-did/videos/"),
+    Visit("you said, we did in Arabic", "/ar/feedback/you-said-we-did/"),
     Visit("feedback on what is wrong", "/feedback/?about=wrong&page={discussed_page}"),
     Visit(
         "feedback with personal details",

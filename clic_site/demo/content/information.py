@@ -40,6 +40,7 @@ FOOTER = (
     ("", "terms"),
     ("", "house-rules"),
     ("Tell us what you think", "/feedback/"),
+    ("You said, we did", "/feedback/you-said-we-did/"),
 )
 
 DIFFERENCE = Information(
