@@ -32,7 +32,8 @@ from clic_site.settings.base import BASE_DIR
 from comments.models import Comment, PagePolicy
 from comments.services.announcing import announce_what_is_left
 from contributions.models import Contribution
-from feedback.models import FeedbackItem, FeedbackKind
+from feedback.intervals import Share
+from feedback.models import FeedbackItem, FeedbackKind, UsefulnessCount
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.blocks import BodyBlock
 from pages.models import (
@@ -308,6 +309,21 @@ class LoadedDemoTests(TestCase):
         self.assertEqual(
             set(kinds), set(FeedbackKind.objects.values_list("name", flat=True))
         )
+
+    def test_readers_found_most_pages_useful_and_some_not(self):
+        shares = {
+            row["page_id"]: Share(
+                row["found_useful"], row["found_useful"] + row["found_not"]
+            )
+            for row in UsefulnessCount.objects.of_last_days(90).by_page()
+        }
+        told = [share for share in shares.values() if share.is_enough]
+        self.assertGreater(len(told), 20)
+        self.assertGreater(sum(share.percent > 75 for share in told), len(told) / 2)
+        self.assertGreaterEqual(sum(share.high_percent < 75 for share in told), 2)
+        self.assertLess(len(told), len(shares), "Some pages have too few answers.")
+        first = UsefulnessCount.objects.order_by("day").first()
+        self.assertGreater(timezone.localdate() - first.day, timedelta(days=100))
 
     def test_a_reader_keeps_pages_and_told_of_tools(self):
         self.assertGreaterEqual(SavedPage.objects.count(), 5)

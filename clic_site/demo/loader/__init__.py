@@ -13,6 +13,7 @@ from .profiles import load_profiles
 from .readers import load_contributions, load_saved_pages
 from .rules import load_later_rules, load_rules
 from .safeguarding import load_safeguarding
+from .usefulness import load_usefulness
 
 __all__ = ["load_demo"]
 
@@ -34,6 +35,7 @@ def load_demo():
     load_comments(demo)
     load_later_rules(demo)
     load_feedback(demo)
+    load_usefulness(demo)
     load_saved_pages(demo)
     load_contributions(demo)
     load_profiles(demo)
