@@ -1,24 +1,24 @@
 """Rows as CSV and as workbooks, however many: none is kept in memory, and no cell is run as a formula."""
 
 import csv
+import re
 from datetime import datetime
 from tempfile import TemporaryFile
 
 from django.http import FileResponse, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from accounts.reports import harmless
 
 FORMATS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WHEN = "yyyy-mm-dd hh:mm"
-# What a workbook allows.
+# What a workbook allows, and what it can't hold.
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
+UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # By it spreadsheet programs know how letters are written.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -74,7 +74,7 @@ def _csv_value(value):
 def _cell(sheet, value):
     value = _plain(value)
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])
+        cell = WriteOnlyCell(sheet, UNHOLDABLE.sub("", value)[:LONGEST_CELL])
         # openpyxl takes some texts for formulas and errors.
         cell.data_type = "s"
         return cell
@@ -88,6 +88,6 @@ def _plain(value):
     """A value without anything that spreadsheet programs would run or can't read."""
     if isinstance(value, (str, Promise)):
         return harmless(str(value))
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value).replace(tzinfo=None, second=0, microsecond=0)
+    if isinstance(value, datetime):
+        return value.replace(second=0, microsecond=0)
     return value

@@ -22,7 +22,7 @@ from ..models.figures import counted_pages
 # Fewer answers to "Is this page useful?" say too little to compare pages by.
 LEAST_ANSWERS = 20
 # How many pages the report shows; what is downloaded has them all.
-MOST_PAGES = 50
+MOST_PAGES = 20
 MOST_WORST = 10
 NONE_YET = {
     "received": 0,
