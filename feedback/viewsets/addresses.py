@@ -3,8 +3,10 @@
 from django.urls import path
 from wagtail.admin.viewsets.base import ViewSet
 
+from .answering import AnswerView
 from .bulk import decide_all
 from .choosing import LinkView, PageView
+from .downloading import DownloadView
 from .inbox import FOLDERS, InboxView, SameSenderView, SenderInboxView
 from .item import ActView, DetailsView, MessageView, picture
 from .tasks import DOING, TasksView, do_task
@@ -26,12 +28,22 @@ class InboxViewSet(ViewSet):
             )
             for folder in FOLDERS
         ]
+        downloads = [
+            path(
+                f"{folder.name.replace('_', '-')}/download/",
+                DownloadView.as_view(folder=folder),
+                name=f"{folder.name}_download",
+            )
+            for folder in FOLDERS
+        ]
         return [
             *folders,
+            *downloads,
             path("from/<int:pk>/", SenderInboxView.as_view(), name="sender"),
             path("bulk/", decide_all, name="bulk"),
             path("<int:pk>/sender/", SameSenderView.as_view(), name="same_sender"),
             path("<int:pk>/", MessageView.as_view(), name="message"),
+            path("<int:pk>/answer/", AnswerView.as_view(), name="answer"),
             path("<int:pk>/do/<slug:name>/", ActView.as_view(), name="act"),
             path("<int:pk>/details/", DetailsView.as_view(), name="details"),
             path("<int:pk>/picture/", picture, name="picture"),
