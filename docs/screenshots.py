@@ -215,7 +215,7 @@ class PageNumbers(dict):
 
     def __missing__(self, path):
         text = self.page.request.get(path).text()
-        return re.search(r"/feedback/\?page=(\d+)", text).group(1)
+        return re.search(r"/feedback/\?about=wrong&amp;page=(\d+)", text).group(1)
 
 
 def keep(name, png):
@@ -298,6 +298,12 @@ def keep_some(page, camera):
 def open_held_name(page, camera):
     """The page of the first person whose new name waits."""
     page.locator("main table tbody").get_by_role("link").first.click()
+
+
+def open_feedback_panel(page, camera):
+    """How useful readers find the page and what they told, beside the form."""
+    page.locator("[data-side-panel-toggle=feedback]").click()
+    page.get_by_text("answers in the last 90 days").wait_for()
 
 
 def open_readers_panel(page, camera):
@@ -546,6 +552,7 @@ PICTURES = [
     ),
     Picture("questions", "/admin/questions/", WHOLE, EDITOR, tallest=700),
     Picture("readers-panel", edit(AAR), (), PUBLISHER, open_readers_panel),
+    Picture("feedback-panel", edit(AAR), (), PUBLISHER, open_feedback_panel),
     Picture("from-mail", AAR, ("main h1", "main p:last-child"), "", open_link_of_mail),
     Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
     Picture(

@@ -75,7 +75,7 @@ def moving(page):
 def policy(page):
     page.goto("/stories/")
     page.get_by_role("main").get_by_role("article").get_by_role("link").first.click()
-    found = re.search(r"/feedback/\?page=(\d+)", page.content())
+    found = re.search(r"/feedback/useful/(\d+)/", page.content())
     page.goto(f"/admin/comments/policy/{found.group(1)}/")
     expect(page.get_by_role("radio").first).to_be_visible()
 
