@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 
 from pages.blocks.charts import line_chart, reach_chart
 from safeguards.durations import DAY, in_words
@@ -23,6 +22,7 @@ from .report_tables import (
     MOST_WORST,
     Report,
     answered_share,
+    in_figures,
     percent,
 )
 
@@ -58,11 +58,6 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
             *self.breadcrumbs_items,
             {"url": "", "label": self.page_title},
         ]
-
-    @property
-    def header_more_buttons(self):
-        label = _("Download XLSX: all tables")
-        return [Button(label, url=self._addresses()["xlsx"], icon_name="download")]
 
     def get_context_data(self, **kwargs):
         report = self.report
@@ -114,8 +109,8 @@ def _received_chart(report):
     message = _(
         "%(received)s messages came; %(answered)s of them were answered by mail. Most came in %(month)s (%(most)s)."
     ) % {
-        "received": report.whole["received"],
-        "answered": report.whole["answered"],
+        "received": in_figures(report.whole["received"]),
+        "answered": in_figures(report.whole["answered"]),
         **_most(months),
     }
     drawing = line_chart(
@@ -163,7 +158,7 @@ def _worst_chart(report):
 
 def _most(months):
     day, figures = max(months, key=lambda month: month[1]["received"])
-    return {"month": date_format(day, "F Y"), "most": figures["received"]}
+    return {"month": date_format(day, "F Y"), "most": in_figures(figures["received"])}
 
 
 def _short(day):

@@ -40,6 +40,11 @@ def percent(share):
     return "–" if share is None else f"{number_format(round(100 * share), 0)}%"
 
 
+def in_figures(number):
+    """A number with its thousands apart."""
+    return number_format(number, 0, force_grouping=True)
+
+
 def answered_share(figures):
     """Which share of messages was answered by mail; None without messages."""
     return figures["answered"] / figures["received"] if figures["received"] else None
@@ -48,8 +53,7 @@ def answered_share(figures):
 def _with_share(figures):
     if not figures["answered"]:
         return "0"
-    number = number_format(figures["answered"], 0, force_grouping=True)
-    return f"{number} ({percent(answered_share(figures))})"
+    return f"{in_figures(figures['answered'])} ({percent(answered_share(figures))})"
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Column:
 def _count(name, heading):
     return Column(
         heading,
-        lambda figures: number_format(figures[name], 0, force_grouping=True),
+        lambda figures: in_figures(figures[name]),
         {heading: lambda figures: figures[name]},
     )
 
@@ -175,8 +179,8 @@ class Usefulness:
             "%(yes)s of %(answers)s readers said yes (%(share)s). Of all readers, probably %(low)s to %(high)s find it useful.",
             self.answers,
         ) % {
-            "yes": number_format(self.found_useful, 0, force_grouping=True),
-            "answers": number_format(self.answers, 0, force_grouping=True),
+            "yes": in_figures(self.found_useful),
+            "answers": in_figures(self.answers),
             "share": percent(self.share),
             "low": percent(self.interval.low),
             "high": percent(self.interval.high),
