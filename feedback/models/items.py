@@ -264,6 +264,21 @@ class FeedbackItem(models.Model):
                 name="feedback_due",
                 condition=Q(state__in=["new", "in_hand", "waiting"]),
             ),
+            models.Index(
+                fields=["due_on", "created_at", "id"], name="feedback_due_first"
+            ),
+            models.Index(fields=["source", "-created_at"], name="feedback_came_by"),
+            models.Index(fields=["language", "-created_at"], name="feedback_language"),
+            models.Index(
+                fields=["-created_at"],
+                name="feedback_at_risk",
+                condition=Q(is_at_risk=True),
+            ),
+            models.Index(
+                fields=["-created_at"],
+                name="feedback_with_details",
+                condition=~Q(details=[]),
+            ),
             models.Index(Upper("email"), name="feedback_address"),
             GinIndex(fields=["search"], name="feedback_search"),
         ]

@@ -99,11 +99,21 @@ FOLDERS = [
 
 
 class CountingSoFar(WagtailPaginator):
-    """Pages as far as anybody leafs: very many messages are not all counted."""
+    """Pages as far as anybody leafs: very many messages are not all counted.
+
+    Which messages were found is asked once, and what a page shows of them by their numbers: so
+    PostgreSQL never looks through all messages for the few of a page.
+    """
+
+    @cached_property
+    def numbers(self):
+        found = self.object_list.values_list("pk", flat=True)
+        return list(found[: MOST_COUNTED + 1])
 
     @cached_property
     def found(self):
-        return self.object_list.count_up_to(MOST_COUNTED)
+        """How many there are; one more than the most for any number beyond it."""
+        return len(self.numbers)
 
     @property
     def is_more(self):
@@ -113,6 +123,14 @@ class CountingSoFar(WagtailPaginator):
     @cached_property
     def count(self):
         return min(self.found, MOST_COUNTED)
+
+    def page(self, number):
+        page = super().page(number)
+        if "numbers" in vars(self):
+            start = page.start_index() - 1
+            shown = self.numbers[max(start, 0) : page.end_index()]
+            page.object_list = self.object_list.among(shown)
+        return page
 
 
 class InboxView(PermissionCheckedMixin, BaseListingView):

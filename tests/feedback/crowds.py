@@ -9,14 +9,14 @@ INSERT INTO feedback_feedbackitem (
     fingerprint, created_at, answered_at, handled_at
 )
 SELECT
-    'FB-' || upper(substr(md5('r' || number), 1, 8)),
+    'FB-' || lpad(translate(number::text, '01', 'AB'), 8, 'C'),
     (%(kinds)s::bigint[])[1 + number %% %(kind_count)s],
     CASE WHEN number %% 97 = 0 THEN 'document' WHEN number %% 3 = 0 THEN 'beside' ELSE 'form' END,
     words, words,
     CASE WHEN number %% 211 = 0 THEN '{phone}'::varchar[] ELSE '{}' END,
     number %% 1009 = 0, '',
-    CASE WHEN number %% 2 = 0 THEN 'Sender ' || number ELSE '' END,
-    CASE WHEN number %% 2 = 0 THEN 'sender' || number || '@readers.example' ELSE '' END,
+    CASE WHEN number %% 5 < 3 THEN 'Sender ' || number ELSE '' END,
+    CASE WHEN number %% 5 < 3 THEN 'sender' || number || '@readers.example' ELSE '' END,
     CASE WHEN number %% 151 = 0 THEN 'pl' ELSE 'en-gb' END,
     (%(pages)s::bigint[])[1 + number %% %(page_count)s],
     state, 1,
@@ -30,13 +30,13 @@ SELECT
     CASE WHEN state IN ('done', 'spam') THEN now() END
 FROM (
     SELECT number,
-        CASE WHEN number %% 20 = 1 THEN 'new' WHEN number %% 20 = 2 THEN 'in_hand'
-            WHEN number %% 40 = 3 THEN 'waiting' WHEN number %% 10 = 4 THEN 'spam'
+        CASE WHEN lot %% 20 = 1 THEN 'new' WHEN lot %% 20 = 2 THEN 'in_hand'
+            WHEN lot %% 40 = 3 THEN 'waiting' WHEN lot %% 10 = 4 THEN 'spam'
             ELSE 'done' END AS state,
         'I looked for the ' || (%(things)s::text[])[1 + number %% 7] || ' on ward ' || number %% 400
             || ' and could not find what I need, whatever I tried. Case ' || number
             || repeat(' It would help everybody who works at night.', number %% 5) AS words
-    FROM generate_series(1, %(count)s) AS number
+    FROM generate_series(1, %(count)s) AS number, abs(hashint4(number)) AS lot
 ) AS sent
 """
 TAG = """
