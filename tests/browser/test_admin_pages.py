@@ -170,6 +170,17 @@ def figures(page):
     expect(page.locator("main table")).to_be_visible()
 
 
+def feedback_report(page):
+    page.goto("/admin/reports/feedback/")
+    expect(page.get_by_role("heading", name="Month by month")).to_be_visible()
+
+
+def downloading(page):
+    inbox(page)
+    page.get_by_role("link", name="Download these messages").click()
+    expect(page.get_by_role("button", name="Download")).to_be_visible()
+
+
 def account_events(page):
     page.goto("/admin/reports/accounts/")
     expect(page.locator("main table")).to_be_visible()
@@ -204,6 +215,8 @@ def account_events(page):
         (PUBLISHER, questions),
         (PUBLISHER, inbox),
         (PUBLISHER, message),
+        (PUBLISHER, feedback_report),
+        (PUBLISHER, downloading),
         (PUBLISHER, from_readers),
         (PUBLISHER, contribution),
     ],
