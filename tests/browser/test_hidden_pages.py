@@ -10,6 +10,8 @@ def test_nothing_tells_of_a_page_that_is_not_for_readers(page, content, which):
     number = content["hidden_pages"][which]
     for address, statuses in (
         (f"/feedback/?page={number}", {200}),
+        (f"/feedback/useful/{number}/", {404}),
+        (f"/feedback/useful/{number}/yes/", {404}),
         (f"/comments/page/{number}/1/", {404}),
         (f"/comments/page/{number}/2/", {404}),
         ("/search/?q=ready+between+us", {200}),
