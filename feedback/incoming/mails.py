@@ -9,7 +9,6 @@ from email import message_from_bytes, policy
 from functools import cached_property
 from hashlib import sha256
 
-from bs4.exceptions import ParserRejectedMarkup
 from flufl.bounce import all_failures
 
 from safeguards.mailboxes import one_spelling
@@ -50,7 +49,6 @@ BROKEN = (
     AssertionError,
     AttributeError,
     LookupError,
-    ParserRejectedMarkup,
     RecursionError,
     TypeError,
     ValueError,

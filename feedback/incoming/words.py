@@ -3,7 +3,8 @@
 import codecs
 import re
 
-from bs4 import BeautifulSoup
+from lxml.etree import ParserError, iterwalk
+from lxml.html import HTMLParser, document_fromstring
 from mailparser_reply.parser import EmailMessage
 
 from safeguards.text import clean_text
@@ -13,15 +14,45 @@ MOST_BYTES = 100_000
 # What is looked through for quotes: the patterns take far longer for longer texts.
 MOST_SEARCHED = 10_000
 MOST_PARTS = 200
-UNSHOWN = ["head", "script", "style", "template", "title", "object", "svg", "math"]
-BLOCKS = [
-    "address", "article", "blockquote", "div", "dd", "dt", "footer", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul",
-]  # fmt: skip
+UNSHOWN = {"head", "script", "style", "template", "title", "object", "svg", "math"}
+# After these a reader leaves a line free; the others only begin a new one.
+PARAGRAPHS = {
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
+}
+LINES = {
+    "address",
+    "article",
+    "dd",
+    "div",
+    "dt",
+    "footer",
+    "header",
+    "li",
+    "section",
+    "tr",
+}
 # They turn bytes into text at a cost that grows with the square, or into other bytes.
 ODD_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 LANGUAGES = ["en", "pl"]
 QUOTED_LINE = re.compile(r"\s*>")
+RULED_OFF = re.compile(r"[_-]{5,}")
+# The library also takes "Thank you," for the beginning of a signature, and what follows with it.
+SIGNATURE = re.compile(
+    r"^(?:[-_]{2}$|Sent from my\b|Get Outlook for\b|Wysłan[eo] z\b|أُ?رسلت? من)(?:.|\s)*",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def text_and_files(message):
@@ -43,20 +74,60 @@ def text_and_files(message):
 
 def text_of_html(html):
     """The words of a page of HTML, its paragraphs on lines of their own and its quotes marked with >."""
-    soup = BeautifulSoup(html[:MOST_BYTES], "lxml")
-    for element in soup(UNSHOWN):
-        element.decompose()
-    for element in soup("br"):
-        element.replace_with("\n")
-    for element in soup(BLOCKS):
-        element.insert_before("\n")
-        element.append("\n")
-    for quote in soup("blockquote"):
-        if quote.parent is None or quote.find_parent("blockquote"):
-            continue
-        lines = [line for line in quote.get_text().splitlines() if line.strip()]
-        quote.string = "\n" + "\n".join(f"> {line.strip()}" for line in lines) + "\n"
-    return soup.get_text()
+    try:
+        # As bytes: what it says of its own encoding no longer holds.
+        page = document_fromstring(
+            html[:MOST_BYTES].encode(), parser=HTMLParser(encoding="utf-8")
+        )
+    except ParserError:
+        # Nothing is in it.
+        return ""
+    lines = _Lines()
+    for event, element in iterwalk(page, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            lines.begin(element)
+        elif event == "end":
+            lines.end(element)
+        lines.add(element.text if event == "start" else element.tail)
+    return lines.text
+
+
+class _Lines:
+    """The lines of a text as its elements begin and end."""
+
+    def __init__(self):
+        self._done, self._line = [], []
+        self._quotes = self._unshown = 0
+
+    def begin(self, element):
+        self._break_at(element)
+        if element.tag == "br":
+            self._break()
+        self._quotes += element.tag == "blockquote"
+        self._unshown += element.tag in UNSHOWN
+
+    def end(self, element):
+        self._break_at(element)
+        self._quotes -= element.tag == "blockquote"
+        self._unshown -= element.tag in UNSHOWN
+
+    def add(self, text):
+        if text and not self._unshown:
+            self._line.append(text.replace("\n", " "))
+
+    @property
+    def text(self):
+        self._break()
+        return "\n".join(self._done)
+
+    def _break_at(self, element):
+        if element.tag in PARAGRAPHS or (element.tag in LINES and self._line):
+            self._break()
+
+    def _break(self):
+        line = " ".join("".join(self._line).split())
+        self._done.append(f"> {line}" if line and self._quotes else line)
+        self._line = []
 
 
 def split_reply(text):
@@ -72,7 +143,9 @@ def split_reply(text):
 
 
 def _reply_in(text):
-    mail = EmailMessage(text=text, languages=list(LANGUAGES), keep_hyphen_lists=True)
+    mail = EmailMessage(
+        text=text, languages=list(LANGUAGES), _signature_regex=SIGNATURE
+    )
     replies = mail.read().replies
     return replies[0].body if replies and not replies[0].headers else ""
 
@@ -85,6 +158,8 @@ def _above_quotes(text):
         end -= 1
     has_quotes = any(QUOTED_LINE.match(line) for line in lines[end:])
     if has_quotes and end and lines[end - 1].rstrip().endswith(":"):
+        end -= 1
+    if end and RULED_OFF.fullmatch(lines[end - 1].strip()):
         end -= 1
     return "\n".join(lines[:end]).strip()
 
