@@ -186,6 +186,9 @@ class NoteForm(forms.Form):
             )
         if cleaned.get("consent") and cleaned.get("consent_on", "") is None:
             self.add_error("consent_on", _("Say on which day the sender agreed"))
+        if not cleaned.get("consent") and "consent_on" in cleaned:
+            # Taken back, or never given: no day is kept of it.
+            cleaned["consent_on"] = None
 
     def _check_words(self):
         """Their words and their name stand here only if they may."""

@@ -33,7 +33,8 @@ from comments.models import Comment, PagePolicy
 from comments.services.announcing import announce_what_is_left
 from contributions.models import Contribution
 from feedback.intervals import Share
-from feedback.models import FeedbackItem, FeedbackKind, UsefulnessCount
+from feedback.models import DoneNote, FeedbackItem, FeedbackKind, UsefulnessCount
+from feedback.repeating import repeated_words
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.blocks import BodyBlock
 from pages.models import (
@@ -309,6 +310,14 @@ class LoadedDemoTests(TestCase):
         self.assertEqual(
             set(kinds), set(FeedbackKind.objects.values_list("name", flat=True))
         )
+
+    def test_readers_were_told_what_was_done_in_the_editors_words(self):
+        notes = DoneNote.objects.select_related("item")
+        self.assertEqual((len(notes), notes.withdrawn().count()), (6, 1))
+        self.assertEqual([bool(note.consent) for note in notes].count(True), 1)
+        for note in notes:
+            for text in [note.said, note.did]:
+                self.assertEqual(repeated_words(text, [note.item.message]), "")
 
     def test_readers_found_most_pages_useful_and_some_not(self):
         shares = {

@@ -363,6 +363,16 @@ class ChangingTests(WritingTestCase):
         self.assertContains(response, "The note is changed.")
         self.assertContains(Client().get(LIST), "Each week now.")
 
+    def test_consent_that_is_taken_back_takes_the_words_along(self):
+        quoted = {"quote": "Mine is not on it.", "quoted_name": "Ann", **CONSENT}
+        self.send(url=self.change, seen=1, **quoted)
+        self.assertContains(Client().get(LIST), "Mine is not on it.")
+        self.send(url=self.change, seen=2, consent_on=CONSENT["consent_on"])
+        note = DoneNote.objects.get()
+        self.assertEqual((note.quote, note.quoted_name, note.consent), ("", "", ""))
+        self.assertIsNone(note.consent_on)
+        self.assertNotContains(Client().get(LIST), "Mine is not on it.")
+
     def test_keeps_to_the_same_rules(self):
         response = self.send(url=self.change, seen=1, did=MESSAGE)
         self.assertEqual(response.status_code, 422)

@@ -7,6 +7,7 @@ from .demo import Demo
 from .furniture import fill_home, load_glossary_terms, load_menus
 from .languages import load_polish
 from .library import load_library
+from .notes import load_notes
 from .pages import load_pages
 from .people import load_decisions, load_people, load_shared_words
 from .profiles import load_profiles
@@ -35,6 +36,7 @@ def load_demo():
     load_comments(demo)
     load_later_rules(demo)
     load_feedback(demo)
+    load_notes(demo)
     load_usefulness(demo)
     load_saved_pages(demo)
     load_contributions(demo)
