@@ -120,14 +120,6 @@ def answer_in_place(page, walker):
     page.get_by_label("What was missing or wrong?").wait_for()
 
 
-def write_details_in_place(page, walker):
-    answer_in_place(page, walker)
-    place = page.locator(".useful__place")
-    place.get_by_role("textbox").first.fill("Ring her on 07700 900123 <now>.")
-    place.get_by_role("button", name="Send").click()
-    place.get_by_text("This may tell who somebody is").wait_for()
-
-
 def write_useful_details(page, walker):
     page.get_by_label("What helped you?").fill("Ring her on 07700 900123 <now>.")
     press("Send")(page, walker)
@@ -462,7 +454,6 @@ VISITS = [
     Visit("feedback on a page", "/feedback/?page={discussed_page}"),
     Visit("useful? no", "/feedback/useful/{discussed_page}/no/"),
     Visit("useful? no, in place", TOOL, act=answer_in_place),
-    Visit("useful? no, in place, with details", STORY, act=write_details_in_place),
     Visit(
         "useful? yes, with details",
         "/feedback/useful/{discussed_page}/yes/",
