@@ -79,6 +79,13 @@ class MyFeedbackTests(TestCase):
         self.assertContains(response, "Thank you!")
         self.assertNotContains(response, "Not me")
 
+    def test_says_which_answer_came_back(self):
+        item = self.sent()
+        FeedbackMailFactory(item=item, state="sent")
+        self.assertNotContains(self.client.get(self.url), "did not reach you")
+        FeedbackMailFactory(item=item, state="bounced")
+        self.assertContains(self.client.get(self.url), "did not reach you", count=1)
+
     def test_mails_keep_personal_details_masked(self):
         FeedbackMailFactory(
             item=self.sent(), state="sent", body="07700 900123", shown_body="[phone]"

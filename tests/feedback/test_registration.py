@@ -43,7 +43,7 @@ class PersonalDataTests(TestCase):
         response = self.client.get(reverse("account"))
         self.assertContains(response, "A picture is missing.")
         self.assertContains(response, "Thank you.")
-        self.assertContains(response, "Not dealt with yet", 1)
+        self.assertContains(response, "Waiting to be read", 1)
         self.assertContains(response, "Dealt with", 1)
         self.assertNotContains(response, "Of somebody else.")
         self.assertNotContains(response, "Of nobody we know.")
