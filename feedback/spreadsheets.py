@@ -74,14 +74,22 @@ def _csv_value(value):
 def _cell(sheet, value):
     value = _plain(value)
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, UNHOLDABLE.sub("", value)[:LONGEST_CELL])
-        # openpyxl takes some texts for formulas and errors.
-        cell.data_type = "s"
-        return cell
+        value = UNHOLDABLE.sub("", value)[:LONGEST_CELL]
+    if not _needs_kind(value):
+        return value
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, datetime):
         cell.number_format = WHEN
+    else:
+        cell.data_type = "s"
     return cell
+
+
+def _needs_kind(value):
+    """Whether openpyxl has to be told what a value is: it would take such texts for formulas and errors."""
+    return isinstance(value, datetime) or (
+        isinstance(value, str) and value.startswith(("=", "#"))
+    )
 
 
 def _plain(value):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
@@ -200,10 +201,14 @@ class InboxQuerySet(models.QuerySet):
 
     def for_downloading(self):
         """Each message with what a line of a downloaded file says of it."""
+        tagged = self.model._meta.get_field("tagged").related_model
+        tags = tagged.objects.filter(content_object=OuterRef("pk"))
         return (
             self.select_related("page", "assignee", "document", "duplicate_of")
             .only(*DOWNLOADED)
-            .prefetch_related("tags")
+            .annotate(
+                tag_names=ArraySubquery(tags.order_by("tag__name").values("tag__name"))
+            )
         )
 
     def in_parts(self, size):

@@ -77,7 +77,7 @@ class _Words:
             item.due_on,
             self.yes if item.is_overdue else self.no,
             item.waits_for,
-            ", ".join(sorted(tag.name for tag in item.tags.all())),
+            ", ".join(item.tag_names),
             item.duplicate_of.reference if item.duplicate_of else "",
             self._local(item.answered_at),
             self._local(item.handled_at),

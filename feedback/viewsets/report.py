@@ -16,7 +16,7 @@ from safeguards.durations import DAY, in_words
 
 from ..permissions import can_read
 from ..spreadsheets import csv_response, xlsx_response
-from .report_form import ReportForm
+from .report_form import USUAL_MONTHS, ReportForm
 from .report_tables import (
     LEAST_ANSWERS,
     MOST_WORST,
@@ -74,6 +74,7 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
             worst_chart=_worst_chart(report),
             least_answers=LEAST_ANSWERS,
             most_worst=MOST_WORST,
+            is_long=len(report.months) > USUAL_MONTHS,
             downloads=self._addresses(),
             **kwargs,
         )
@@ -114,7 +115,7 @@ def _received_chart(report):
         **_most(months),
     }
     drawing = line_chart(
-        [_short(day) for day, _figures in months],
+        _labels(months),
         [
             (headings[1], [Decimal(figures["received"]) for _day, figures in months]),
             (headings[2], [Decimal(figures["answered"]) for _day, figures in months]),
@@ -133,7 +134,7 @@ def _waiting_chart(report):
         "time": in_words(report.whole["median"])
     }
     drawing = line_chart(
-        [_short(day) for day, _figures in months],
+        _labels(months),
         [(heading, [_days(figures["median"]) for _day, figures in months])],
     )
     return {"headings": [_("Month"), heading], "message": message, "drawing": drawing}
@@ -161,8 +162,10 @@ def _most(months):
     return {"month": date_format(day, "F Y"), "most": in_figures(figures["received"])}
 
 
-def _short(day):
-    return date_format(day, "M Y")
+def _labels(months):
+    """What stands under each month: its year too, where there are more than one of its name."""
+    style = "M Y" if len(months) > USUAL_MONTHS else "M"
+    return [date_format(day, style) for day, _figures in months]
 
 
 def _days(time):

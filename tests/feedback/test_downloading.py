@@ -291,8 +291,8 @@ class CostTests(DownloadTestCase):
         few, few_questions = self.peak(self.read), self.questions()
         send_many(3 * PART + 1, 9 * PART, self.page)
         self.assertLess(self.peak(self.read), 1.5 * few)
-        # For each part its messages, their tags and the log.
-        self.assertLessEqual(self.questions(), few_questions + 6 * 3)
+        # For each part its messages and the log.
+        self.assertLessEqual(self.questions(), few_questions + 6 * 2)
 
     def as_csv(self, count):
         sent = sum(map(len, csv_response("x", self.lines_of(count)).streaming_content))
