@@ -102,11 +102,29 @@ def questions(page):
 
 def inbox(page):
     page.goto("/admin/feedback/all/")
+    page.get_by_role("checkbox", name="Keyboard shortcuts").check()
+    show_all(page)
+
+
+def inbox_keys(page):
+    inbox(page)
+    page.get_by_role("button", name="Which keys?").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+def inbox_mistyped(page):
+    page.goto("/admin/feedback/all/?since=yesterday")
+    expect(page.get_by_text("Choose a day")).to_be_visible()
+
+
+def empty_inbox(page):
+    page.goto("/admin/feedback/all/?q=nowhereatall")
+    expect(page.get_by_text("No message fits what you look for.")).to_be_visible()
 
 
 def message(page):
     inbox(page)
-    page.locator("main table tbody").get_by_role("link").first.click()
+    page.locator("[data-queue-row] h2").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="What was done")).to_be_visible()
 
 
@@ -214,6 +232,9 @@ def account_events(page):
         (PUBLISHER, comment_settings),
         (PUBLISHER, questions),
         (PUBLISHER, inbox),
+        (PUBLISHER, inbox_keys),
+        (PUBLISHER, inbox_mistyped),
+        (PUBLISHER, empty_inbox),
         (PUBLISHER, message),
         (PUBLISHER, feedback_report),
         (PUBLISHER, downloading),
