@@ -22,9 +22,10 @@ class KeptAnswerForm(forms.Form):
         label=_("Kept answer"),
         queryset=KeptAnswer.objects.none(),
         empty_label=_("Choose one"),
+        # To write an answer, none has to be chosen.
+        required=False,
         error_messages={
-            "required": _("Choose a kept answer."),
-            "invalid_choice": _("Choose a kept answer that is still there."),
+            "invalid_choice": _("Choose a kept answer that is still there.")
         },
     )
     text = PlainTextField(required=False, max_length=MAX_ANSWER_LENGTH)
@@ -32,6 +33,12 @@ class KeptAnswerForm(forms.Form):
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kept"].queryset = KeptAnswer.objects.offered_in(item.language)
+
+    def clean_kept(self):
+        kept = self.cleaned_data["kept"]
+        if kept is None:
+            raise forms.ValidationError(_("Choose a kept answer."), code="required")
+        return kept
 
     @property
     def filled_text(self):
