@@ -15,5 +15,5 @@ def readable_page_offering(request, document, page=None):
     if page and page.pk in numbers:
         return page
     offering = Page.objects.live().filter(pk__in=numbers).order_by("path")
-    found = readable_pages(request, list(offering.specific()))
-    return found[0] if found else None
+    found = readable_pages(request, list(offering))
+    return found[0].specific if found else None
