@@ -125,7 +125,7 @@ def empty_inbox(page):
 def message(page):
     inbox(page)
     page.locator("[data-queue-row] h2").get_by_role("link").first.click()
-    expect(page.get_by_role("heading", name="What was done")).to_be_visible()
+    expect(page.get_by_role("heading", name="Notes and history")).to_be_visible()
 
 
 def from_readers(page):
