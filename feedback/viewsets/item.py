@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.permissions import can_see_people
 from safeguards.personal_details import find_details, marked
 
-from ..models import FeedbackItem
+from ..models import FeedbackEvent, FeedbackItem
 from ..models.linking import group_of
 from ..permissions import can_decide, can_read, can_read_details
 from ..services.working import read_details
@@ -115,7 +115,12 @@ class MessageView(ReadersOnlyMixin, WagtailAdminTemplateMixin, DetailView):
         """What others did since somebody looked, the oldest first; None: nobody was quicker."""
         if self.read_until is None:
             return None
-        return [each for each in reversed(history) if each.event.pk > self.read_until]
+        return [
+            each
+            for each in reversed(history)
+            if each.event.pk > self.read_until
+            and each.event.action != FeedbackEvent.Action.DETAILS_READ
+        ]
 
     def _details_readers(self):
         """Who else to ask about the details, for those who may not see them."""

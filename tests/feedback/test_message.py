@@ -387,7 +387,7 @@ class DoingTests(MessageTestCase):
             (change.event.action, change.actor), ("assigned", self.publisher)
         )
         for words in [
-            "Somebody was quicker",
+            "has changed since you looked",
             "What I typed for a while",
             'name="seen" value="2"',
         ]:
