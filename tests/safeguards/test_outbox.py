@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from safeguards import services
 from safeguards.models import OutboxMessage
 from safeguards.services import UnkeepableMessage
+from safeguards.signals import mail_settled
 from tests.factories import OutboxMessageFactory
 
 through_the_outbox = override_settings(
@@ -427,3 +428,52 @@ class FileDeliveryTests(TestCase):
         ):
             send_mail("Your code", "123456", None, ["ann@ward.example"])
         self.assertEqual(list(self.folder.iterdir()), [])
+
+
+@through_the_outbox
+class SettledTests(TestCase):
+    """Whoever waits for a mail is told what became of it."""
+
+    def setUp(self):
+        self.told = []
+        mail_settled.connect(self.note)
+        self.addCleanup(mail_settled.disconnect, self.note)
+
+    def note(self, number, has_left, **_kwargs):
+        self.told.append((number, has_left))
+
+    def send(self, row):
+        with self.captureOnCommitCallbacks(execute=True):
+            services.send_one(row.pk)
+
+    def test_a_mail_knows_the_row_that_keeps_it(self):
+        message = write()
+        message.send()
+        self.assertEqual(message.kept_as, OutboxMessage.objects.get().pk)
+
+    def test_that_it_has_left_is_told_once(self):
+        row = OutboxMessageFactory()
+        self.send(row)
+        self.send(row)
+        self.assertEqual(self.told, [(row.pk, True)])
+
+    def test_that_it_was_given_up_is_told_and_not_that_it_waits(self):
+        row = OutboxMessageFactory()
+        refused = {"ann@ward.example": (451, b"later")}
+        with (
+            mock.patch(DELIVERY, side_effect=SMTPRecipientsRefused(refused)),
+            self.assertLogs("safeguards.services", "WARNING"),
+        ):
+            self.send(row)
+            self.assertEqual(self.told, [])
+            OutboxMessage.objects.update(
+                attempts=services.MAX_ATTEMPTS - 1, next_attempt_at=timezone.now()
+            )
+            self.send(row)
+        self.assertEqual(self.told, [(row.pk, False)])
+
+    def test_that_a_mail_kept_secret_has_left_is_told_though_its_row_is_gone(self):
+        row = OutboxMessageFactory(is_forgotten_after=True)
+        self.send(row)
+        self.assertEqual(self.told, [(row.pk, True)])
+        self.assertFalse(OutboxMessage.objects.exists())
