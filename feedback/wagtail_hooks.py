@@ -69,8 +69,15 @@ class InboxMenuItem(MenuItem):
             ]
             if counts[name]
         ]
-        label = f"{self.label} ({', '.join(said)})" if said else self.label
-        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+        new = counts["new"]
+        return LinkMenuItem(
+            self.name,
+            f"{self.label} ({in_figures(new)})" if new else self.label,
+            self.url,
+            icon_name=self.icon_name,
+            # There is no room in the menu for all of them.
+            attrs={"title": ", ".join(said)} if said else {},
+        )
 
 
 @hooks.register("register_admin_menu_item")

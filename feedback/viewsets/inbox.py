@@ -217,7 +217,7 @@ class InboxView(PermissionCheckedMixin, BaseListingView):
         context["rows"] = rows_of(context["object_list"], viewer=self.request.user)
         context["at_risk"] = counts["at_risk"] and in_figures(counts["at_risk"])
         context["at_risk_is_one"] = counts["at_risk"] == 1
-        context["most_counted"] = MOST_COUNTED
+        context["most_counted"] = in_figures(MOST_COUNTED)
         context["is_ticked"] = TICKED in self.request.GET
         context["may_decide"] = can_decide(self.request.user)
         context["colleagues"] = self.filters.colleagues

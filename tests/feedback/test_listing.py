@@ -511,7 +511,8 @@ class MenuTests(ListTestCase):
         mark_done(FeedbackItemFactory(due_on=yesterday), by=self.editor)
         response = self.client.get(home)
         for words in [
-            "Feedback (2 new, 1 yours, 1 late)",
+            "Feedback (2)",
+            "2 new, 1 yours, 1 late",
             "2 new messages",
             "1 is yours",
             "1 is overdue",
