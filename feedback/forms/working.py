@@ -5,11 +5,9 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
-from taggit.forms import TagField
-from wagtail.admin.widgets import AdminTagWidget
 from wagtail.models import Locale, Page
 
-from safeguards.text import PlainLineField, PlainTextField, clean_text
+from safeguards.text import PlainLineField, PlainTextField
 
 from ..models import (
     MAX_NOTE_LENGTH,
@@ -147,16 +145,12 @@ class NoteForm(SeenForm):
     )
 
 
-class PlainTagField(TagField):
-    """Words with commas between them, as colleagues type them with scripts or without."""
-
-    widget = AdminTagWidget
-
-    def to_python(self, value):
-        return super().to_python(clean_text(value or "", multiline=False))
+class TagsField(PlainLineField):
+    """Words with commas between them."""
 
     def clean(self, value):
-        names = super().clean(value)
+        names = [name.strip() for name in super().clean(value).split(",")]
+        names = [name for name in names if name]
         if len(names) > MOST_TAGS:
             raise forms.ValidationError(
                 _("Choose at most %(most)d tags."), params={"most": MOST_TAGS}
@@ -173,15 +167,16 @@ class PlainTagField(TagField):
 class TagsForm(SeenForm):
     """The tags of a message."""
 
-    tags = PlainTagField(
+    tags = TagsField(
         label=_("Tags"),
         required=False,
-        widget=AdminTagWidget(tag_model=FeedbackTag),
+        help_text=_("With commas between them, such as: broken link, stores."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("tags", list(self.item.tags.all()))
+        names = sorted(tag.name for tag in self.item.tags.all())
+        self.initial.setdefault("tags", ", ".join(names))
 
 
 class DoneForm(SeenForm):
