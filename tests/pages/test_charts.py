@@ -6,7 +6,7 @@ from django.test import SimpleTestCase
 from django.utils import translation
 
 from pages.blocks import ChartBlock
-from pages.blocks.charts import bar_chart, in_words, line_chart
+from pages.blocks.charts import Reach, bar_chart, in_words, line_chart, reach_chart
 
 
 def row(*numbers):
@@ -159,3 +159,14 @@ class MarkupTests(SimpleTestCase):
         self.assertIn("chart__key", self.rendered("line", ("Month", "Days", "Calls")))
         self.assertIn("chart__unit", self.rendered("line"))
         self.assertNotIn("chart__key", self.rendered("line"))
+
+
+class ReachTests(SimpleTestCase):
+    def test_stands_on_a_bar_from_nothing_to_all(self):
+        self.assertEqual(
+            reach_chart([(0.25, 0.1, 0.5), (1, 0.8, 1)]),
+            [
+                Reach("25.00%", "10.00%", "50.00%"),
+                Reach("100.00%", "80.00%", "100.00%"),
+            ],
+        )
