@@ -169,6 +169,11 @@ class InboxFilterSet(WagtailFilterSet):
         """Whether anything is left out."""
         return any(name not in {"show", "sort"} for name in self.form.changed_data)
 
+    @property
+    def chosen(self):
+        """How many choices were made beside the words that are looked for."""
+        return len([name for name in self.form.changed_data if name != "q"])
+
     def by_words(self, items, name, words):
         return items.saying(words)
 
