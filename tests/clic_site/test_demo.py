@@ -13,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
@@ -33,7 +34,16 @@ from comments.models import Comment, PagePolicy
 from comments.services.announcing import announce_what_is_left
 from contributions.models import Contribution
 from feedback.intervals import Share
-from feedback.models import DoneNote, FeedbackItem, FeedbackKind, UsefulnessCount
+from feedback.models import (
+    DoneNote,
+    FeedbackEvent,
+    FeedbackItem,
+    FeedbackKind,
+    FeedbackMail,
+    KeptAnswer,
+    PageTask,
+    UsefulnessCount,
+)
 from feedback.repeating import repeated_words
 from library.models import CaptionTrack, CLICDocument, CLICImage, CLICMedia
 from pages.blocks import BodyBlock
@@ -302,14 +312,56 @@ class LoadedDemoTests(TestCase):
         self.assertEqual(told, [["member@demo.example"]])
 
     def test_has_feedback_in_every_state(self):
-        self.assertEqual(
-            set(FeedbackItem.objects.values_list("state", flat=True)),
-            set(FeedbackItem.State),
-        )
+        states = Counter(FeedbackItem.objects.values_list("state", flat=True))
+        self.assertEqual(set(states), set(FeedbackItem.State))
+        self.assertGreaterEqual(states.total(), 30)
         kinds = FeedbackItem.objects.values_list("kind__name", flat=True)
         self.assertEqual(
             set(kinds), set(FeedbackKind.objects.values_list("name", flat=True))
         )
+        sources = set(FeedbackItem.objects.values_list("source", flat=True))
+        self.assertEqual(sources, set(FeedbackItem.Source))
+
+    def test_feedback_shows_all_that_colleagues_do(self):
+        today = timezone.localdate()
+        items = FeedbackItem.objects.all()
+        still_open = items.open()
+        for name, found in {
+            "assigned": still_open.filter(assignee__isnull=False),
+            "overdue": still_open.filter(due_on__lt=today),
+            "due today": still_open.filter(due_on=today),
+            "waiting for somebody": still_open.exclude(waits_for=""),
+            "with tags": items.filter(tags__isnull=False),
+            "with notes": items.filter(notes__isnull=False),
+            "linked": items.filter(duplicate_of__isnull=False),
+            "with kept details": items.exclude(details=[]),
+            "at risk": items.filter(is_at_risk=True),
+            "with a picture": items.exclude(picture=""),
+            "told to readers": items.filter(done_note__isnull=False),
+            "quoted with consent": items.filter(done_note__consent="mail"),
+            "about a document": items.filter(document__isnull=False),
+            "in Polish": items.filter(language="pl"),
+            "in Arabic": items.filter(language="ar"),
+        }.items():
+            self.assertTrue(found.exists(), name)
+        tasks = PageTask.objects.all()
+        self.assertTrue(tasks.open().exists())
+        self.assertTrue(tasks.done().exists())
+        states = set(FeedbackMail.objects.values_list("state", flat=True))
+        self.assertLessEqual({"sent", "received", "bounced"}, states)
+        self.assertEqual(KeptAnswer.objects.count(), 6)
+
+    def test_the_log_of_feedback_is_in_the_order_of_time(self):
+        for item in FeedbackItem.objects.all():
+            moments = [event.happened_at for event in FeedbackEvent.objects.about(item)]
+            with self.subTest(item.message):
+                self.assertEqual(moments[0], item.created_at)
+                self.assertEqual(moments, sorted(moments))
+                self.assertLess(item.created_at, timezone.now())
+
+    def test_pictures_of_feedback_are_no_public_files(self):
+        (item,) = FeedbackItem.objects.exclude(picture="")
+        self.assertNotIn(str(settings.MEDIA_ROOT), item.picture.path)
 
     def test_readers_were_told_what_was_done_in_the_editors_words(self):
         notes = DoneNote.objects.select_related("item")

@@ -93,7 +93,7 @@ PRIVACY = Information(
             ),
             h2("If you send feedback or a story"),
             p(
-                "We keep your message, and your name and address if you give them, to answer you. Only the team sees feedback. The editors see what you tell us of a tool; readers see it if it is published, with the name that you chose."
+                "We keep your message, and a picture, your name and your address if you give them, to answer you. Only the team sees feedback. We show your own words or your name to readers only if you have agreed, and you can take that back by answering our mail. The editors see what you tell us of a tool; readers see it if it is published, with the name that you chose."
             ),
             p(
                 "Please never write anything by which a patient, a family or a colleague could be recognised."
@@ -110,6 +110,10 @@ PRIVACY = Information(
             (
                 "Comments and what you told us",
                 "As long as they are of use, or until you take them away. When your account goes because nobody used it, they stay without your name",
+            ),
+            (
+                "Feedback",
+                "Your name and address for a year, or until we have dealt with your message; the message for three years. After that only how much there was. If you have an account, the same holds for what you sent while you were signed in",
             ),
             ("Mail to you", "The words go when it is sent. That we sent it: 30 days"),
             ("A comment you wrote before signing in", "24 hours"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .conversations import FORMAT, IDEA, QUESTION, WRONG
+from .feedback import FORMAT, IDEA, QUESTION, WRONG
 
 
 @dataclass(frozen=True)

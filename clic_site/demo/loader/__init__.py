@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from .conversations import load_comments, load_feedback
+from .conversations import load_comments
 from .demo import Demo
+from .feedback import load_feedback
 from .furniture import fill_home, load_glossary_terms, load_menus
 from .languages import load_polish
 from .library import load_library

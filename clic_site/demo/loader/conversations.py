@@ -1,10 +1,9 @@
-"""What people say: comments in every state, and messages to the team."""
+"""What people say: comments in every state."""
 
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
-from wagtail.models import Locale, Site
 
 from comments.models import (
     Comment,
@@ -18,9 +17,6 @@ from comments.services.following import follow
 from comments.services.helpful import mark_helpful
 from comments.services.policies import set_policy
 from comments.services.reporting import report_comment
-from feedback.models import FeedbackItem, FeedbackKind, FeedbackSettings
-from feedback.services.deciding import mark_done, mark_spam
-from feedback.services.receiving import receive_feedback
 
 from ..content import conversations
 
@@ -155,32 +151,3 @@ def _decide(demo, comment, content):
         threads.merge(comment, into=into, moderator=demo.moderator)
     elif content.decision == "remove":
         writing.remove_own(comment, author=comment.author)
-
-
-def load_feedback(demo):
-    form_settings = FeedbackSettings.for_site(Site.objects.get(is_default_site=True))
-    if not form_settings.mailbox:
-        form_settings.mailbox = "feedback.team@demo.example"
-        form_settings.save()
-    known = set(FeedbackItem.objects.values_list("message", flat=True))
-    kinds = {
-        kind.name: kind
-        for kind in FeedbackKind.objects.offered_in(Locale.get_default())
-    }
-    for content in conversations.FEEDBACK:
-        if content.message in known:
-            continue
-        item = receive_feedback(
-            kind=kinds[content.kind],
-            message=content.message,
-            page=demo.pages[content.page] if content.page else None,
-            name=content.name,
-            email=content.email,
-            user=demo.people.get(content.person),
-        )
-        item.created_at = _said(content.days_ago, 10, content.message)
-        item.save(update_fields=["created_at"])
-        if content.decision == "done":
-            mark_done(item, by=demo.publisher)
-        elif content.decision == "spam":
-            mark_spam(item, by=demo.publisher)

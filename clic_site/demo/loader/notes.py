@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Locale
 
-from feedback.models import DoneNote, FeedbackItem, FeedbackKind
+from feedback.models import FeedbackItem, FeedbackKind
 from feedback.services.receiving import receive_feedback
 from feedback.services.telling import publish_note, withdraw_note
 
 from ..content import notes
+from .feedback import made_at
 
 
 def load_notes(demo):
@@ -23,26 +24,26 @@ def load_notes(demo):
 
 def _load(demo, told, kinds):
     published_at = timezone.now() - timedelta(days=told.days_ago)
-    item = receive_feedback(
-        kind=kinds[told.kind],
-        message=told.message,
-        name=told.name,
-        email=told.email,
-        page=demo.pages[told.page] if told.page else None,
-    )
-    item.created_at = published_at - timedelta(days=4)
-    item.save(update_fields=["created_at"])
-    note = publish_note(
-        item,
-        by=demo.publisher,
-        marks_done=True,
-        said=told.said,
-        did=told.did,
-        quote=told.quote,
-        quoted_name=told.quoted_name,
-        consent=told.consent,
-        consent_on=published_at.date() if told.consent else None,
-    )
-    DoneNote.objects.about(item).update(published_at=published_at)
-    if told.is_withdrawn:
-        withdraw_note(note, by=demo.publisher, seen=note.version)
+    with made_at(published_at - timedelta(days=4)):
+        item = receive_feedback(
+            kind=kinds[told.kind],
+            message=told.message,
+            name=told.name,
+            email=told.email,
+            page=demo.pages[told.page] if told.page else None,
+        )
+    with made_at(published_at):
+        note = publish_note(
+            item,
+            by=demo.publisher,
+            marks_done=True,
+            said=told.said,
+            did=told.did,
+            quote=told.quote,
+            quoted_name=told.quoted_name,
+            consent=told.consent,
+            consent_on=published_at.date() if told.consent else None,
+        )
+        if told.is_withdrawn:
+            withdraw_note(note, by=demo.publisher, seen=note.version)
+    FeedbackItem.objects.filter(pk=item.pk).update(handled_at=published_at)
