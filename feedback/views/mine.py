@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from pages.access import readable_pages
 
 from ..models import FeedbackItem
+from ..periods import kept_line
 from ..standing import answer_due_on, letters_of, standing_of
 
 MESSAGES_ON_A_PAGE = 20
@@ -32,6 +33,7 @@ def my_feedback(request, number=1):
         "listing": listing,
         "numbers": paginator.get_elided_page_range(number),
         "base": reverse("my_feedback"),
+        "kept_line": kept_line(),
     }
     return render(request, "feedback/mine.html", context)
 

@@ -12,6 +12,7 @@ from safeguards.origin import same_origin_required
 
 from ..forms.sending import AboutForm, FeedbackForm
 from ..models import FeedbackItem, FeedbackSettings
+from ..periods import kept_line
 from ..services.receiving import receive_feedback
 
 # A whole hospital may sit behind one address.
@@ -34,7 +35,11 @@ def feedback(request):
 def thanks(request, reference):
     """Name the reference and what happens next; what was written is not repeated."""
     item = get_object_or_404(FeedbackItem, reference=reference)
-    context = {"item": item, "settings": FeedbackSettings.current()}
+    context = {
+        "item": item,
+        "settings": FeedbackSettings.current(),
+        "kept_line": kept_line(),
+    }
     response = render(request, "feedback/thanks.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

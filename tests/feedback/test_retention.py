@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -371,3 +372,22 @@ class CommandTests(TestCase):
         sent(1200)
         self.assertIn("deleted: 1", self.run_command())
         self.assertFalse(FeedbackItem.objects.exists())
+
+
+class SaidTests(TestCase):
+    """Senders are told what is done."""
+
+    def test_the_thanks_say_how_long_it_is_kept(self):
+        item = FeedbackItemFactory()
+        thanks = reverse("feedback_thanks", args=[item.reference])
+        page = self.client.get(thanks)
+        self.assertContains(page, "your address for 1 year,")
+        self.assertContains(page, "the message for 3 years.")
+        with override_settings(FEEDBACK_NAMED_DAYS=90):
+            self.assertContains(self.client.get(thanks), "your address for 90 days,")
+
+    def test_members_are_told_where_their_messages_stand(self):
+        item = FeedbackItemFactory(user=MemberFactory())
+        self.client.force_login(item.user)
+        page = self.client.get(reverse("my_feedback"))
+        self.assertContains(page, "the message for 3 years.")
