@@ -306,6 +306,12 @@ def open_feedback_panel(page, camera):
     page.get_by_text("answers in the last 90 days").wait_for()
 
 
+def open_message(page, camera):
+    """The first message of a tab of the inbox."""
+    page.locator("main h2 a").first.click()
+    page.get_by_text("About this message").wait_for()
+
+
 def open_readers_panel(page, camera):
     """What readers say, beside the form."""
     page.locator("[data-side-panel-toggle=readers]").click()
@@ -552,6 +558,14 @@ PICTURES = [
     ),
     Picture("questions", "/admin/questions/", WHOLE, EDITOR, tallest=700),
     Picture("readers-panel", edit(AAR), (), PUBLISHER, open_readers_panel),
+    Picture("inbox", "/admin/feedback/", WHOLE, PUBLISHER, tallest=900),
+    Picture(
+        "feedback-message",
+        "/admin/feedback/in-hand/",
+        WHOLE,
+        PUBLISHER,
+        open_message,
+    ),
     Picture("feedback-panel", edit(AAR), (), PUBLISHER, open_feedback_panel),
     Picture("from-mail", AAR, ("main h1", "main p:last-child"), "", open_link_of_mail),
     Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
