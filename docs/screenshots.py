@@ -561,7 +561,7 @@ PICTURES = [
     Picture("inbox", "/admin/feedback/", WHOLE, PUBLISHER, tallest=900),
     Picture(
         "feedback-message",
-        "/admin/feedback/in-hand/",
+        "/admin/feedback/waiting/",
         WHOLE,
         PUBLISHER,
         open_message,
