@@ -5,8 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce, Upper
+from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -36,22 +36,6 @@ class FeedbackQuerySet(InboxQuerySet):
         return self.newest_first().filter(
             Q(user_id=user.pk) | Q(user__isnull=True, email__iexact=user.email)
         )
-
-    def with_undelivered(self):
-        """Each with `is_undelivered`: whether the last answer to it could not be delivered or came back."""
-        mails = self.model._meta.get_field("mails").related_model
-        states = mails.objects.outgoing().filter(item_id=models.OuterRef("pk"))
-        last = models.Subquery(states.values("state")[:1])
-        return self.alias(state_of_last_answer=Coalesce(last, Value(""))).annotate(
-            is_undelivered=models.ExpressionWrapper(
-                Q(state_of_last_answer__in=mails.UNDELIVERED),
-                output_field=models.BooleanField(),
-            )
-        )
-
-    def undelivered(self):
-        """Messages whose last answer did not arrive."""
-        return self.with_undelivered().filter(is_undelivered=True)
 
     def with_reference(self, reference):
         """The message of this reference, as mails write it."""
