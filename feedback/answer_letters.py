@@ -17,6 +17,7 @@ from safeguards.limits import Limit, within_limit
 from .incoming.addresses import reply_address, reply_headers
 from .models import FeedbackMail
 from .notifications import mailbox_for
+from .permissions import can_decide
 from .placeholders import filled
 
 # Whoever writes to us a hundred times in an hour fills one mailbox of ours, not two.
@@ -123,6 +124,6 @@ def _thread_headers(item):
 
 def _who_hears(item):
     colleague = item.assignee
-    if colleague and colleague.is_active:
+    if colleague and can_decide(colleague):
         return colleague.email
     return mailbox_for(item)

@@ -24,7 +24,7 @@ from ..models import FeedbackEvent, FeedbackItem, FeedbackMail
 from ..permissions import can_decide
 from ..placeholders import filled, unfilled
 from .duplicates import answered_with
-from .states import ChangedMeanwhile, Refused, change, check, take
+from .states import ChangedMeanwhile, Refused, change, check, opened, take
 
 Action = FeedbackEvent.Action
 State = FeedbackItem.State
@@ -156,9 +156,8 @@ def open_again(item, action, states, **logged):
     """Have somebody deal with a message again if it is in one of these states: it is due anew."""
     if item.state not in states:
         return change(item, action, **logged)
-    state = State.IN_HAND if item.assignee_id else State.NEW
     due = due_on(item.kind, timezone.localdate())
-    return change(item, action, state=state, due_on=due, **logged)
+    return change(item, action, due_on=due, **opened(item), **logged)
 
 
 def _take_all(items):

@@ -6,7 +6,7 @@ from django.db import transaction
 from ..models import FeedbackEvent, FeedbackItem
 from ..models.linking import group_of
 from ..permissions import can_decide
-from .states import ChangedMeanwhile, change, check, take
+from .states import ChangedMeanwhile, change, check, opened, take
 
 Action = FeedbackEvent.Action
 State = FeedbackItem.State
@@ -61,8 +61,7 @@ def reopen(item, *, by, seen=None):
     if item.is_open:
         return item
     check(item, seen=seen)
-    state = State.IN_HAND if item.assignee_id else State.NEW
-    return change(item, Action.REOPENED, state=state, by=by)
+    return change(item, Action.REOPENED, by=by, **opened(item))
 
 
 def _refuse_others(by):

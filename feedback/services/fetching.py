@@ -92,6 +92,9 @@ def _take_in(mail):
     if mail.is_automatic or is_ours(mail.sender):
         return Outcome.AUTOMATIC
     item = take(item)
+    if not item.email:
+        # Its sender was forgotten a moment ago, with all their addresses.
+        return Outcome.UNKNOWN
     if FeedbackMail.objects.bearing(mail.message_id).exists():
         return Outcome.KNOWN
     if FeedbackMail.objects.of([item]).incoming().count() >= MOST_MAILS:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from ..models import FeedbackEvent, FeedbackItem
+from ..permissions import can_decide
 
 State = FeedbackItem.State
 
@@ -60,6 +61,13 @@ def change(item, action, *, state=None, by=None, codes=(), other=None, **fields)
     item.save(update_fields=[*fields, "version"])
     log(item, action, by=by, codes=codes, other=other)
     return item
+
+
+def opened(item):
+    """What a closed message becomes: somebody's again if whoever had it still deals with messages, else new."""
+    if item.assignee and can_decide(item.assignee):
+        return {"state": State.IN_HAND}
+    return {"state": State.NEW, "assignee": None}
 
 
 def log(item, action, *, by=None, codes=(), other=None):

@@ -11,11 +11,18 @@ from clic_site.settings.incoming_mail import Mailbox
 from feedback import jobs
 from feedback.incoming.addresses import reply_address
 from feedback.incoming.mailbox import MOST_BYTES, MailboxUnreachable
-from feedback.models import MAX_ANSWER_LENGTH, FeedbackEvent, FeedbackItem, FeedbackMail
+from feedback.models import (
+    MAX_ANSWER_LENGTH,
+    FeedbackEvent,
+    FeedbackItem,
+    FeedbackKind,
+    FeedbackMail,
+)
 from feedback.services import fetching
 from feedback.services.answering import answer
 from feedback.services.deciding import mark_done, mark_spam
 from feedback.services.fetching import Outcome, fetch_mail
+from feedback.services.states import take
 from safeguards.models import OutboxMessage
 from tests.factories import FeedbackItemFactory, member_of
 from tests.safeguards.test_outbox import through_the_outbox
@@ -225,6 +232,19 @@ class ThreadingTests(MailboxTestCase):
         self.assertNotIn("Secret", told.text_body)
         self.assertNotIn("ann@", told.text_body)
 
+    @through_the_outbox
+    def test_the_team_is_told_where_whoever_had_it_no_longer_deals_with_it(self):
+        FeedbackKind.objects.update(mailbox="team@clic.example")
+        left = member_of("Editors", email="left@clic.example")
+        FeedbackItem.objects.update(
+            assignee=left, state=State.DONE, kind=FeedbackKind.objects.first()
+        )
+        left.groups.clear()
+        self.fetch(written(self.to))
+        self.assertEqual(OutboxMessage.objects.get().to, ["team@clic.example"])
+        self.item.refresh_from_db()
+        self.assertEqual((self.item.state, self.item.assignee), (State.NEW, None))
+
     def test_personal_details_are_masked(self):
         self.fetch(written(self.to, "Ring me on 07700 900123."))
         kept = FeedbackMail.objects.get()
@@ -353,6 +373,15 @@ class NotLetInTests(MailboxTestCase):
     def test_a_message_whose_sender_was_forgotten_learns_no_address_again(self):
         FeedbackItem.objects.update(email="", name="")
         self.assertEqual(self.fetch(written(self.to)), {Outcome.UNKNOWN: 1})
+        self.assertNothingTaken()
+
+    def test_a_sender_who_is_forgotten_at_this_moment_stays_so(self):
+        def take_late(item):
+            FeedbackItem.objects.update(email="", name="")
+            return take(item)
+
+        with mock.patch.object(fetching, "take", side_effect=take_late):
+            self.assertEqual(self.fetch(written(self.to)), {Outcome.UNKNOWN: 1})
         self.assertNothingTaken()
 
     @through_the_outbox

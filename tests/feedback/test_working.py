@@ -210,6 +210,13 @@ class ClosingTests(WorkingTestCase):
             (State.IN_HAND, self.publisher, None),
         )
 
+    def test_reopened_is_new_where_whoever_had_it_may_no_longer_deal_with_it(self):
+        working.assign(self.item, self.publisher, by=self.editor)
+        deciding.mark_done(self.item, by=self.publisher)
+        self.publisher.groups.clear()
+        item = deciding.reopen(self.item, by=self.editor)
+        self.assertEqual((item.state, item.assignee), (State.NEW, None))
+
     def test_what_was_deleted_is_told_of(self):
         gone = FeedbackItemFactory()
         FeedbackItem.objects.get(pk=gone.pk).delete()
