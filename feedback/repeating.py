@@ -89,6 +89,11 @@ def repeated_name(text, names):
     return ""
 
 
+def is_said_in(words, text):
+    """Whether these words stand in a text, however both are written."""
+    return _letters(words_of(words)) in _letters(words_of(text))
+
+
 def words_of(text):
     """The words of a text without case, accents and whatever stands between them."""
     found = (
@@ -108,6 +113,10 @@ def _plain(word):
 def _looks_like_a_name(word):
     """Whether it begins with a capital, in scripts that have any."""
     return word[0].isupper() or word.lower() == word.upper()
+
+
+def _letters(words):
+    return "".join(word.plain for word in words)
 
 
 def _run_of_words(words, said):
@@ -133,10 +142,10 @@ def _whole_message(words, said):
 
 
 def _run_of_letters(words, said):
-    letters = "".join(word.plain for word in words)
+    letters = _letters(words)
     # The number of its word, for each letter.
     place = [number for number, word in enumerate(words) for _letter in word.plain]
-    all_said = "".join(word.plain for word in said)
+    all_said = _letters(said)
     for start in range(len(letters) - RUN_OF_LETTERS + 1):
         if letters[start : start + RUN_OF_LETTERS] in all_said:
             return place[start], place[start + RUN_OF_LETTERS - 1]

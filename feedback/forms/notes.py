@@ -12,7 +12,7 @@ from safeguards.text import PlainLineField
 from ..models import DoneNote
 from ..note_mails import address_for_sender
 from ..permissions import can_decide
-from ..repeating import repeated_name, repeated_words
+from ..repeating import is_said_in, repeated_name, repeated_words
 from ..services.telling import names_of_sender, texts_of_sender
 
 WORDS = ["said", "did", "quote", "quoted_name", "consent", "consent_on"]
@@ -197,7 +197,7 @@ class NoteForm(forms.Form):
         texts, names = texts_of_sender(self.item), names_of_sender(self.item)
         for field in ("said", "did"):
             text = self.cleaned_data.get(field, "")
-            words = "" if self._has_consent("quote") else repeated_words(text, texts)
+            words = self._without_consent(text, texts)
             if words:
                 self.add_error(field, format_lazy(TOO_CLOSE, words=words))
             if self._has_consent("quoted_name"):
@@ -209,6 +209,15 @@ class NoteForm(forms.Form):
         name = "" if self._has_consent("quoted_name") else repeated_name(quote, names)
         if name:
             self.add_error("quote", format_lazy(NAMED, name=name))
+
+    def _without_consent(self, text, texts):
+        """The sender's words in a text, but for those of the quotation, to which alone they agreed."""
+        quote = self.cleaned_data["quote"] if self._has_consent("quote") else ""
+        while words := repeated_words(text, texts):
+            if not is_said_in(words, quote):
+                return words
+            text = text.replace(words, " ", 1)
+        return ""
 
     def _has_consent(self, name):
         """Whether the sender agreed to this, their words or their name, and how and when is said."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from ..models import DoneNote, FeedbackEvent, FeedbackItem
+from ..models.linking import group_of
 from ..note_mails import address_for_sender, tell_sender
 from ..permissions import can_publish_note
 from .deciding import mark_done
@@ -99,7 +100,7 @@ def page_goes(page):
 
 def texts_of_sender(item):
     """All that the sender wrote, and those who said the same."""
-    told = [item, *item.duplicates.all()]
+    told = list(group_of(item))
     texts = [each.message for each in told]
     for each in told:
         texts += [mail.body for mail in each.mails.all() if mail.is_incoming]
@@ -108,7 +109,7 @@ def texts_of_sender(item):
 
 def names_of_sender(item):
     """By which names the sender is known, and those who said the same."""
-    told = [item, *item.duplicates.select_related("user")]
+    told = list(group_of(item).select_related("user"))
     names = [each.name for each in told]
     names += [each.user.display_name for each in told if each.user]
     return [name for name in names if name]

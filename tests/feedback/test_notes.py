@@ -318,6 +318,15 @@ class WhatItMaySayTests(WritingTestCase):
         self.refused("quote", quote="I, Ann, was lost.", **CONSENT)
         self.refused("said", said=MESSAGE, quoted_name="Ann", **CONSENT)
 
+    def test_consent_to_some_words_is_none_to_the_others(self):
+        agreed = "The list of wards on this page is from last year"
+        quoted = {"quote": agreed, **CONSENT}
+        self.refused("said", said=MESSAGE, **quoted)
+        other = "last year and mine is not on it"
+        self.refused("did", did=f"{agreed}. Now {other}.", **quoted)
+        self.send(said=f"“{agreed}.”", **quoted)
+        self.assertTrue(DoneNote.objects.exists())
+
     def test_personal_details_are_refused_everywhere(self):
         for field in ["said", "did", "quote", "quoted_name"]:
             error = self.refused(field, **{field: "Ring 07700 900123", **CONSENT})

@@ -4,7 +4,7 @@ from time import perf_counter
 
 from django.test import SimpleTestCase
 
-from feedback.repeating import repeated_name, repeated_words
+from feedback.repeating import is_said_in, repeated_name, repeated_words
 
 MESSAGE = (
     "The link to the checklist on the 5S page opened an old version on our ward computer. "
@@ -54,6 +54,10 @@ class WordsTests(SimpleTestCase):
             "too many words",
         )
         self.assertEqual(repeated_words("Thank you all", ["Thank you"]), "")
+
+    def test_words_stand_in_a_text_however_they_are_written(self):
+        self.assertTrue(is_said_in("The LIST, of wards", "See the list of wards."))
+        self.assertFalse(is_said_in("the list of wards", "the list"))
 
     def test_any_of_several_messages_counts(self):
         self.assertTrue(repeated_words("too many words", ["Ours.", "Too many words"]))

@@ -252,6 +252,8 @@ class WhoseWordsTests(TellingTestCase):
             [self.item.message, "Said alike.", "Once more."],
         )
         self.assertEqual(telling.names_of_sender(self.item), ["Bo", "Bo B."])
+        self.assertEqual(telling.names_of_sender(other), ["Bo", "Bo B."])
+        self.assertIn(self.item.message, telling.texts_of_sender(other))
 
 
 class ParallelTests(TransactionTestCase):
