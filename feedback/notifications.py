@@ -12,6 +12,7 @@ from safeguards.limits import Limit, within_limit
 
 from .incoming.addresses import reply_headers
 from .models import FeedbackItem, FeedbackSettings
+from .note_mails import is_public
 
 # Anyone can type anyone's address into the form.
 RECEIPTS = Limit("feedback_receipt", count=10, seconds=24 * 60 * 60)
@@ -22,7 +23,12 @@ def tell_team(item):
     mailbox = mailbox_for(item)
     if not mailbox:
         return
-    context = {"item": item, "address": f"{settings.PUBLIC_URL}{_path_to(item)}"}
+    context = {
+        "item": item,
+        # Nobody knows who reads a shared mailbox.
+        "page": item.page if item.page and is_public(item.page) else None,
+        "address": f"{settings.PUBLIC_URL}{_path_to(item)}",
+    }
     with translation.override(settings.LANGUAGE_CODE):
         send_letter("feedback/team", context, to=mailbox)
 

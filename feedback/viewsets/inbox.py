@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,6 +13,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from accounts.permissions import can_see_people
 from pages.narrowing import SIZES, Places
 
 from ..counts import counts_on, in_figures, is_more
@@ -266,6 +268,9 @@ class SenderInboxView(InboxView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.sender = get_object_or_404(get_user_model(), pk=kwargs["pk"])
+        if not (can_see_people(request.user) or self.get_base_queryset().exists()):
+            # Numbers tell nobody who the members are.
+            raise Http404
 
     def get_page_subtitle(self):
         return str(self.sender)

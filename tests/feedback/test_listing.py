@@ -494,6 +494,14 @@ class SenderTests(ListTestCase):
         assert [row.item for row in response.context["rows"]] == [item]
         self.assertNotContains(self.get(), address("same_sender", item.pk))
 
+    def test_numbers_tell_nobody_who_the_members_are(self):
+        member = MemberFactory(display_name="Ann Silent")
+        response = self.client.get(address("sender", member.pk))
+        assert response.status_code == 404
+        self.client.force_login(member_of("Publishers", is_superuser=True))
+        response = self.client.get(address("sender", member.pk))
+        self.assertContains(response, "Ann Silent")
+
     def test_is_missing_where_there_is_none(self):
         for name in ("sender", "same_sender"):
             response = self.client.get(address(name, 10**30))

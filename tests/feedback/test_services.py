@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test import TestCase, TransactionTestCase, override_settings
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from feedback.models import FeedbackEvent, FeedbackItem, FeedbackKind, FeedbackSettings
 from feedback.services.deciding import mark_done, mark_spam, reopen
@@ -55,6 +55,12 @@ class ReceiveFeedbackTests(TestCase):
         mail = OutboxMessage.objects.get(kind="feedback_team")
         for text in [WORDS, "Ann Example", "ann@ward.example"]:
             self.assertNotIn(text, f"{mail.subject} {mail.text_body} {mail.headers}")
+
+    def test_tells_a_shared_mailbox_no_page_that_not_everyone_may_read(self):
+        PageViewRestriction.objects.create(page=self.page, restriction_type="login")
+        self.receive()
+        mail = OutboxMessage.objects.get(kind="feedback_team")
+        self.assertNotIn("A stores cupboard", mail.text_body)
 
     def test_sends_a_receipt_without_the_words_to_an_address(self):
         item = self.receive(email="ann@ward.example")
