@@ -10,7 +10,7 @@ YEAR = 365
 def kept_line():
     """What becomes of a message, and of who sent it, as time goes by: services/retention.py."""
     return _(
-        "We keep your name and your address for %(named)s, or until we have dealt with your message, and the message for %(kept)s."
+        "We keep the message for %(kept)s. If you gave a name or an address, we keep them for %(named)s, or longer while we are still dealing with the message."
     ) % {
         "named": _in_words(settings.FEEDBACK_NAMED_DAYS),
         "kept": _in_words(settings.FEEDBACK_KEPT_DAYS),

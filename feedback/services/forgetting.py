@@ -108,17 +108,21 @@ def delete_pictures(items):
 
 
 def _strike_names(items):
-    """Take the name and the address that a sender gave out of what was written about their message."""
-    with_names = items.exclude(name="", email="").select_related("done_note")
+    """Take a sender's names and addresses, given or of their account, out of what was written about their message."""
+    with_names = items.exclude(name="", email="", user=None)
+    with_names = with_names.select_related("done_note", "user")
     for item in with_names.prefetch_related("notes", "mails", "tasks"):
         written = [
-            (item, ["message", "shown_message"]),
+            (item, ["message", "shown_message", "waits_for"]),
             *((note, ["body"]) for note in item.notes.all()),
             *((mail, ["body", "shown_body"]) for mail in item.mails.all()),
             *((task, ["what"]) for task in item.tasks.all()),
         ]
+        words = [item.name, item.email]
+        if item.user:
+            words += [item.user.display_name, item.user.email]
         for row, columns in written:
-            _strike(row, columns, [item.name, item.email])
+            _strike(row, columns, words)
 
 
 def _strike(row, columns, words):

@@ -151,6 +151,19 @@ class PersonalDataTests(TestCase):
         self.assertEqual((note.quote, note.consent), ("", ""))
         self.assertEqual(note.did, "It is back.")
 
+    def test_erasing_takes_the_name_of_the_account_out_of_what_colleagues_wrote(self):
+        self.member.display_name = "Priya Patel"
+        self.member.save()
+        item = FeedbackItemFactory(
+            user=self.member, state="waiting", waits_for="Priya Patel, by Friday"
+        )
+        note = FeedbackNote.objects.create(item=item, body="Rang Priya Patel.")
+        self.data.erase(self.member, True)
+        for row in (item, note):
+            row.refresh_from_db()
+        self.assertEqual(item.waits_for, "[name removed], by Friday")
+        self.assertEqual(note.body, "Rang [name removed].")
+
     def test_what_a_colleague_who_leaves_had_in_hand_is_new_again(self):
         in_hand = FeedbackItemFactory(assignee=self.member, state="in_hand")
         waiting = FeedbackItemFactory(

@@ -381,10 +381,10 @@ class SaidTests(TestCase):
         item = FeedbackItemFactory()
         thanks = reverse("feedback_thanks", args=[item.reference])
         page = self.client.get(thanks)
-        self.assertContains(page, "your address for 1 year,")
+        self.assertContains(page, "we keep them for 1 year, or longer")
         self.assertContains(page, "the message for 3 years.")
         with override_settings(FEEDBACK_NAMED_DAYS=90):
-            self.assertContains(self.client.get(thanks), "your address for 90 days,")
+            self.assertContains(self.client.get(thanks), "for 90 days, or longer")
 
     def test_members_are_told_where_their_messages_stand(self):
         item = FeedbackItemFactory(user=MemberFactory())

@@ -113,7 +113,7 @@ PRIVACY = Information(
             ),
             (
                 "Feedback",
-                "Your name and address for a year, or until we have dealt with your message; the message for three years. After that only how much there was. If you have an account, the same holds for what you sent while you were signed in",
+                "Your name and address for a year, or longer while we are still dealing with your message; the message for three years. After that only how much there was. If you have an account, the same holds for what you sent while you were signed in",
             ),
             ("Mail to you", "The words go when it is sent. That we sent it: 30 days"),
             ("A comment you wrote before signing in", "24 hours"),
