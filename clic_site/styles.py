@@ -46,7 +46,6 @@ OWN_FILES = (
     "library.css",
     "page-ends.css",
     "blocks.css",
-    "charts.css",
     "pages.css",
     "video.css",
     "stories.css",

@@ -151,9 +151,13 @@ class MarkupTests(SimpleTestCase):
         for kind in ("run", "line", "bar"):
             with self.subTest(kind):
                 html = self.rendered(kind)
-                self.assertNotIn("style", html)
+                self.assertNotIn("style=", html)
+                self.assertNotIn("<style", html)
                 self.assertNotIn("<script", html)
                 self.assertIn("&lt;May&gt;", html)
+
+    def test_brings_its_own_styles(self):
+        self.assertIn('href="/static/css/charts', self.rendered("run"))
 
     def test_several_lines_have_a_key_and_one_has_its_name_at_the_axis(self):
         self.assertIn("chart__key", self.rendered("line", ("Month", "Days", "Calls")))
