@@ -35,7 +35,7 @@ function show(box, answer) {
   lede?.classList.remove("lede");
   const content = answer.querySelector(".band .wrap").childNodes;
   place.append(heading, ...(lede ? [lede] : []), ...content, closeButton(box, place));
-  // What leads back to this page.
+  // What leads back to this page, or away from it.
   place.querySelectorAll("[data-alone]").forEach((part) => part.remove());
   box.append(place);
   place.dispatchEvent(new Event("clic:added", { bubbles: true }));
