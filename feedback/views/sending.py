@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguards.address import client_network
@@ -31,6 +32,7 @@ def feedback(request):
     return _render_form(request, FeedbackForm(use=about.use), about)
 
 
+@never_cache
 @require_safe
 def thanks(request, reference):
     """Name the reference and what happens next; what was written is not repeated."""

@@ -352,6 +352,7 @@ class ThanksTests(FeedbackFormTestCase):
         for text in ["More films", "Ann Example", "A stores cupboard"]:
             self.assertNotContains(response, text)
         self.assertEqual(response["X-Robots-Tag"], "noindex")
+        self.assertIn("no-store", response["Cache-Control"])
         self.assertFalse(response.cookies)
 
     def test_there_is_none_for_a_reference_that_was_never_given(self):
