@@ -6,7 +6,7 @@ from django.conf import settings
 
 from safeguards.timed_jobs import timed_job
 
-from .services import answering, digests, fetching, retention, usefulness
+from .services import answering, digests, fetching, retention, usefulness, working
 
 
 @timed_job("forget old feedback", every=timedelta(days=1))
@@ -25,6 +25,12 @@ def forget_lost_pictures_of_feedback():
 def forget_who_answered():
     """Yesterday's salt goes, and with it what told the answers about useful pages apart."""
     usefulness.forget_past_days()
+
+
+@timed_job("give back feedback", every=timedelta(hours=1))
+def give_back_feedback():
+    """What somebody has who may no longer deal with messages is everybody's again."""
+    working.give_back_what_is_left_behind()
 
 
 @timed_job("note what became of answers", every=timedelta(minutes=10))

@@ -28,14 +28,14 @@ MOST_IDS = 100
 DEEPEST_COMMENT = 5
 
 TO_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
-# Only programs set these.
+# Only programs set these. Not among them: what mail servers of organisations also write into
+# the mail of people, such as X-Auto-Response-Suppress and Precedence: bulk.
 MADE_BY_PROGRAMS = (
     "X-Autoreply",
     "X-Autorespond",
-    "X-Auto-Response-Suppress",
     "X-Failed-Recipients",
 )
-NOT_WORTH_ANSWERING = {"bulk", "junk", "auto_reply"}
+AUTO_REPLY = "auto_reply"
 # For programs that set nothing else, in the languages of the site.
 AWAY = re.compile(
     r"(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|autoresponse"
@@ -122,7 +122,7 @@ class IncomingMail:
         submitted = self._header("Auto-Submitted").partition(";")[0].strip().lower()
         return (
             submitted not in {"", "no"}
-            or self._header("Precedence").strip().lower() in NOT_WORTH_ANSWERING
+            or self._header("Precedence").strip().lower() == AUTO_REPLY
             or any(self._headers(name) for name in MADE_BY_PROGRAMS)
             or AWAY.match(self._subject.strip()) is not None
             or self.is_report

@@ -37,6 +37,11 @@ class FeedbackQuerySet(InboxQuerySet):
             Q(user_id=user.pk) | Q(user__isnull=True, email__iexact=user.email)
         )
 
+    def left_behind_by_others_than(self, colleagues):
+        """Open messages of people who are none of these colleagues any more."""
+        held = self.open().filter(assignee__isnull=False)
+        return held.exclude(assignee__in=colleagues.values("pk"))
+
     def with_reference(self, reference):
         """The message of this reference, as mails write it."""
         return self.filter(reference=reference.upper())

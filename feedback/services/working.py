@@ -51,6 +51,23 @@ def assign(item, to, *, by, seen=None):
     return change(item, action, state=state, by=by, other=other, assignee=to)
 
 
+def give_back_what_is_left_behind():
+    """Give open messages back to everybody whose colleague may no longer deal with them; how many."""
+    left = FeedbackItem.objects.left_behind_by_others_than(colleagues())
+    return sum(_give_back(item) for item in left.select_related("assignee"))
+
+
+@transaction.atomic
+def _give_back(item):
+    taken = take(item)
+    if taken.assignee_id != item.assignee_id or not taken.is_open:
+        # Somebody has dealt with it this moment.
+        return False
+    state = State.NEW if taken.state == State.IN_HAND else taken.state
+    change(taken, Action.UNASSIGNED, state=state, other=item.assignee, assignee=None)
+    return True
+
+
 @transaction.atomic
 def set_due(item, day, *, by, seen=None):
     """Say by when a message is to be answered; None: by no particular day."""

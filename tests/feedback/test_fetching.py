@@ -390,9 +390,8 @@ class NotLetInTests(MailboxTestCase):
         by_programs = [
             {"Auto_Submitted": "auto-replied"},
             {"Auto_Submitted": "auto-generated; x=y"},
-            {"Precedence": "bulk"},
+            {"Precedence": "auto_reply"},
             {"X_Autoreply": "yes"},
-            {"X_Auto_Response_Suppress": "All"},
             {"Return_Path": "<>"},
             {"Subject": "Automatic reply: Our answer"},
             {"Subject": "Out of office"},
@@ -410,6 +409,13 @@ class NotLetInTests(MailboxTestCase):
         self.assertFalse(OutboxMessage.objects.exists())
         mail = written(self.to, Auto_Submitted="no")
         self.assertEqual(self.fetch(mail), {Outcome.THREADED: 1})
+
+    def test_what_servers_add_to_the_mail_of_people_loses_none_of_it(self):
+        by_servers = [{"Precedence": "bulk"}, {"X_Auto_Response_Suppress": "All"}]
+        for number, headers in enumerate(by_servers):
+            mail = written(self.to, Message_ID=f"<{number}@x>", **headers)
+            with self.subTest(headers):
+                self.assertEqual(self.fetch(mail), {Outcome.THREADED: 1})
 
     @through_the_outbox
     def test_our_own_mail_in_our_own_mailbox_goes_round_no_further(self):

@@ -51,6 +51,18 @@ class AssignTests(WorkingTestCase):
         item = working.assign(self.item, None, by=self.editor)
         self.assertEqual(item.state, State.WAITING)
 
+    def test_what_somebody_has_who_may_no_longer_is_everybodys_again(self):
+        working.assign(self.item, self.publisher, by=self.editor)
+        self.assertEqual(working.give_back_what_is_left_behind(), 0)
+        self.publisher.groups.clear()
+        self.assertEqual(working.give_back_what_is_left_behind(), 1)
+        self.item.refresh_from_db()
+        self.assertEqual((self.item.state, self.item.assignee), (State.NEW, None))
+        self.assertEqual(
+            FeedbackEvent.objects.about(self.item).last().other_id, self.publisher.pk
+        )
+        self.assertEqual(working.give_back_what_is_left_behind(), 0)
+
     def test_twice_is_done_once(self):
         for _click in range(2):
             item = working.assign(self.item, self.publisher, by=self.editor, seen=1)
