@@ -21,3 +21,9 @@ def conversation_about(item):
 def has_mailbox(item):
     """Whether there is an address to which an answer can go."""
     return can_be_mailed(item)
+
+
+@register.filter
+def has_any_mailbox(items):
+    """Whether an answer can go to somebody who sent one of these messages."""
+    return any(can_be_mailed(item) for item in items)

@@ -106,6 +106,20 @@ class WritingTests(AnswerViewTestCase):
         self.assertContains(shown, "left no address")
         self.assertNotContains(shown, "Look at the mail")
 
+    def test_who_left_an_address_and_said_the_same_is_answered(self):
+        silent = FeedbackItemFactory(email="")
+        address = reverse("feedback_inbox:message", args=[silent.pk])
+        answer_address = reverse("feedback_inbox:answer", args=[silent.pk])
+        other = FeedbackItemFactory(email="", duplicate_of=silent)
+        self.assertNotContains(self.client.get(address), answer_address)
+        FeedbackItem.objects.filter(pk=other.pk).update(email="bo@ward.example")
+        shown = self.client.get(address)
+        self.assertContains(shown, answer_address)
+        self.assertContains(shown, "goes to those who said the same")
+        shown = self.client.get(answer_address)
+        self.assertContains(shown, "goes to those who said the same")
+        self.assertContains(shown, "bo@ward.example")
+
     def test_asking_as_many_questions_for_ten_duplicates_as_for_two(self):
         for number in range(10):
             FeedbackItemFactory(
