@@ -128,6 +128,83 @@ def message(page):
     expect(page.get_by_role("heading", name="Notes and history")).to_be_visible()
 
 
+def open_message(page, looked_for):
+    """The first message that is found so."""
+    page.goto(f"/admin/feedback/all/?{looked_for}")
+    page.locator("[data-queue-row] h2").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Notes and history")).to_be_visible()
+    show_all(page)
+
+
+def message_at_risk(page):
+    open_message(page, "q=huddles")
+    expect(page.get_by_text("Someone may be at risk")).to_be_visible()
+
+
+def message_with_details(page):
+    open_message(page, "q=workshop+afternoon")
+    page.get_by_role("button", name="Show personal details").click()
+    expect(page.get_by_text("07700")).to_be_visible()
+
+
+def message_with_all_there_is(page):
+    """A picture, a message that says the same, a task, notes."""
+    open_message(page, "q=galaxy")
+    expect(page.get_by_role("button", name="Mark the task as done")).to_be_visible()
+
+
+def message_answered(page):
+    open_message(page, "q=easy+read")
+    expect(page.get_by_role("heading", name="The sender wrote")).to_be_visible()
+
+
+def answering(page):
+    message_answered(page)
+    page.get_by_role("link", name="Write another answer").click()
+    page.get_by_role("button", name="Look at the mail").click()
+    expect(page.get_by_label("Your answer")).to_have_attribute("aria-invalid", "true")
+
+
+def looking_at_the_mail(page):
+    message_answered(page)
+    page.get_by_role("link", name="Write another answer").click()
+    page.get_by_label("Your answer").fill("We meet you on Thursday.")
+    page.get_by_role("button", name="Look at the mail").click()
+    expect(page.get_by_role("button", name="Send the answer")).to_be_visible()
+
+
+def telling_readers(page):
+    message_answered(page)
+    page.get_by_role("link", name="Tell readers what we did").click()
+    page.get_by_role("button", name="Show me how").click()
+    expect(page.get_by_text("Nothing was published.")).to_be_visible()
+
+
+def looking_at_the_note(page):
+    message_answered(page)
+    page.get_by_role("link", name="Tell readers what we did").click()
+    page.get_by_label("You said").fill("A group asked for pages to read aloud.")
+    page.get_by_label("We did").fill("The first three are being written.")
+    page.get_by_role("button", name="Show me how").click()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+
+
+def all_notes(page):
+    page.goto("/admin/feedback/notes/")
+    expect(page.get_by_role("link", name="Taken back")).to_be_visible()
+
+
+def tasks_on_pages(page):
+    page.goto("/admin/feedback/tasks/")
+    expect(page.get_by_role("button", name=re.compile("^Done")).first).to_be_visible()
+
+
+def linking(page):
+    message_answered(page)
+    page.get_by_role("link", name="Link to a message that says the same").click()
+    expect(page.locator("main form").first).to_be_visible()
+
+
 def from_readers(page):
     page.goto("/admin/contributions/")
 
@@ -236,6 +313,17 @@ def account_events(page):
         (PUBLISHER, inbox_mistyped),
         (PUBLISHER, empty_inbox),
         (PUBLISHER, message),
+        (PUBLISHER, message_at_risk),
+        (PUBLISHER, message_with_details),
+        (PUBLISHER, message_with_all_there_is),
+        (PUBLISHER, message_answered),
+        (PUBLISHER, answering),
+        (PUBLISHER, looking_at_the_mail),
+        (PUBLISHER, telling_readers),
+        (PUBLISHER, looking_at_the_note),
+        (PUBLISHER, all_notes),
+        (PUBLISHER, tasks_on_pages),
+        (PUBLISHER, linking),
         (PUBLISHER, feedback_report),
         (PUBLISHER, downloading),
         (PUBLISHER, from_readers),
