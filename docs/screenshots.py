@@ -558,6 +558,14 @@ PICTURES = [
     ),
     Picture("questions", "/admin/questions/", WHOLE, EDITOR, tallest=700),
     Picture("readers-panel", edit(AAR), (), PUBLISHER, open_readers_panel),
+    Picture("feedback-form", "/feedback/", ("h1", "main form"), tallest=1800),
+    Picture(
+        "feedback-report",
+        "/admin/reports/feedback/",
+        (".feedback-report",),
+        PUBLISHER,
+        tallest=1085,
+    ),
     Picture("inbox", "/admin/feedback/", WHOLE, PUBLISHER, tallest=900),
     Picture(
         "feedback-message",
@@ -566,6 +574,7 @@ PICTURES = [
         PUBLISHER,
         open_message,
     ),
+    Picture("you-said-we-did", "/feedback/you-said-we-did/", tallest=900),
     Picture("feedback-panel", edit(AAR), (), PUBLISHER, open_feedback_panel),
     Picture("from-mail", AAR, ("main h1", "main p:last-child"), "", open_link_of_mail),
     Picture("people", "/admin/users/", WHOLE, ADMINISTRATOR, tallest=700),
@@ -598,7 +607,7 @@ PICTURES = [
         EDITOR,
         promote,
     ),
-    Picture("page-end", TOOL, (".page-facts",)),
+    Picture("page-end", TOOL, (".page-facts", ".useful")),
     Picture("review-due", OUT_OF_DATE, WHOLE, act=pass_the_review, tallest=620),
 ]
 
