@@ -507,6 +507,15 @@ EXTERNAL_VIDEO_ENDPOINTS = {
 
 # Search --------------------------------------------------------------------
 
+# Asks OpenSearch at this address instead of PostgreSQL, which holds the index either way.
+SEARCH_URL = env.str("SEARCH_URL", "")
+SEARCH_ENGINE = (
+    "search.engines.opensearch.OpenSearchEngine"
+    if SEARCH_URL
+    else "search.engines.database.DatabaseEngine"
+)
+SEARCH_LOG_KEPT_DAYS = 365
+
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",

@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .forms import SearchForm
-from .results import describe, find_pages
+from ..forms import SearchForm
+from ..results import describe, find_pages
 
 RESULTS_PER_PAGE = 20
 

@@ -1,0 +1,35 @@
+"""What every engine answers. The table of findable things is the truth; an engine may hold a copy of it."""
+
+from abc import ABC, abstractmethod
+
+# As many as are ranked; further down nobody looks.
+MOST_RANKED = 1000
+
+
+class Engine(ABC):
+    """Finds heads of the index. All of it sees through the eyes of one reader: nothing that is
+    closed to them is listed, counted or suggested."""
+
+    @abstractmethod
+    def find(self, question, reader, filters, steering, *, offset, limit):
+        """Return a Found: the hits from `offset` on, `limit` of them, the best (or newest) first."""
+
+    @abstractmethod
+    def count_each(self, questions, reader):
+        """Return how much each of some questions finds, as a list of numbers; at most a few hundred are counted."""
+
+    @abstractmethod
+    def suggest(self, words, reader, *, limit):
+        """Return the keys of heads in whose title or other names a word begins with each of `words`."""
+
+    @abstractmethod
+    def rows_written(self, keys):
+        """Be told that rows of the index in use are new or changed, in the transaction that wrote them."""
+
+    @abstractmethod
+    def rows_removed(self, keys):
+        """Be told that rows of the index in use are gone, in the transaction that removed them."""
+
+    @abstractmethod
+    def rebuild(self, rows, *, generation):
+        """Take over a whole new generation, before it is put in place of the old one."""

@@ -1,0 +1,18 @@
+"""The index, its words, what editors make of searches, and which ones there were."""
+
+from .findables import Findable
+from .log import LoggedSearch
+from .state import IndexState
+from .steering import SteeredPhrase, SteeredResult
+from .synonyms import SynonymSet
+from .words import IndexedWord
+
+__all__ = [
+    "Findable",
+    "IndexState",
+    "IndexedWord",
+    "LoggedSearch",
+    "SteeredPhrase",
+    "SteeredResult",
+    "SynonymSet",
+]

@@ -1,0 +1,129 @@
+"""The index: one row for each thing that can be found, and for each part of it that can be led to."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class FindableQuerySet(models.QuerySet):
+    def of_generation(self, generation):
+        """The rows of one building of the index."""
+        return self.filter(generation=generation)
+
+    def heads(self):
+        """What is listed as a result; the rest are parts of it."""
+        return self.filter(head_key="")
+
+    def parts_of(self, heads):
+        """The parts of some things, by their keys, in their order."""
+        return self.filter(head_key__in=heads).order_by("head_key", "position")
+
+
+class Findable(models.Model):
+    """A page, a file or a term that can be found, or a part of one: a section, a moment, a page of a file.
+
+    A head (`head_key` is empty) is what a list of results shows; its vector holds all its words,
+    those of its parts too. Parts say where in it words stand, and lead there.
+    """
+
+    class Kind(models.TextChoices):
+        """What a head is, as readers choose it."""
+
+        TOOLKIT = "toolkit", _("Toolkit")
+        TOOL = "tool", _("Tool")
+        STORY = "story", _("Story")
+        VIDEO = "video", _("Video")
+        EVENT = "event", _("Event")
+        PAGE = "page", _("Page")
+        TOPIC = "topic", _("Topic")
+        FILE = "file", _("File")
+        TERM = "term", _("Word explained")
+
+    class Part(models.TextChoices):
+        """What a part is."""
+
+        SECTION = "section", _("Section")
+        MOMENT = "moment", _("Moment of a video")
+        FILE_PAGE = "file_page", _("Page of a file")
+
+    generation = models.PositiveIntegerField()
+    # "page:12", "page:12#steps", "page:12@200" (seconds), "file:5", "file:5/7", "term:8", "topic:3"
+    key = models.CharField(max_length=200)
+    head_key = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, choices=[*Kind.choices, *Part.choices])
+    # The order of parts: of moments the second, of pages of a file their number.
+    position = models.PositiveIntegerField(default=0)
+
+    # What the row is about, so that it goes with it.
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    document = models.ForeignKey(
+        "library.CLICDocument", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    term = models.ForeignKey(
+        "pages.GlossaryTerm", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    topic = models.ForeignKey(
+        "pages.Topic", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    title = models.TextField()
+    other_names = models.TextField(blank=True)  # one a line
+    headings = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+    language = models.CharField(max_length=10)  # without its country: "en"
+    date = models.DateField(null=True)  # of a story or an event; of others when changed
+    topics = ArrayField(models.IntegerField(), default=list)
+    settings = ArrayField(models.IntegerField(), default=list)
+    address = models.TextField()  # path, query and fragment
+
+    # Who may find it: those whom no restriction keeps from the page at this path (and those
+    # above it), nor from the collection. Asked when somebody searches, never stored.
+    path = models.CharField(max_length=255, blank=True)
+    collection_path = models.CharField(max_length=255, blank=True)
+    until = models.DateField(
+        null=True
+    )  # the last day on which consent lets it be shown
+
+    vector = SearchVectorField()
+    # The words of title and other names as they are written, for suggestions.
+    titles = SearchVectorField()
+
+    objects = FindableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("findable thing")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["generation", "key"], name="findable_once_in_a_generation"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["vector"], name="findable_words", fastupdate=False),
+            GinIndex(
+                fields=["titles"],
+                name="findable_titles",
+                condition=Q(head_key=""),
+                fastupdate=False,
+            ),
+            models.Index(
+                fields=["head_key"], name="findable_parts", condition=~Q(head_key="")
+            ),
+            models.Index(
+                fields=["path"], name="findable_path", opclasses=["varchar_pattern_ops"]
+            ),
+        ]
+
+    def __str__(self):
+        return self.key
+
+    @property
+    def is_head(self):
+        """Whether it is listed itself, and not only where it belongs."""
+        return not self.head_key

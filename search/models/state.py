@@ -1,0 +1,27 @@
+"""What all searches share, in one row."""
+
+from django.db import models
+
+
+class IndexState(models.Model):
+    """Which generation of the index is asked, whether a new one is being built, and what has changed."""
+
+    generation = models.PositiveIntegerField(default=1)
+    # Being filled beside the other; what is published meanwhile is written to both.
+    building = models.PositiveIntegerField(null=True)
+    # Counts up with each change of the word list, of synonyms and of what editors steer, so that
+    # each process knows when what it holds in memory is old.
+    lists_version = models.PositiveBigIntegerField(default=1)
+    # Since when words of the index are missing in the word list; None: since nothing.
+    words_stale_since = models.DateTimeField(null=True)
+    words_built_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1), name="one_state_of_the_index"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.generation}"

@@ -1,0 +1,53 @@
+"""Words as search compares them: without case, accents, marks and signs."""
+
+import re
+import unicodedata
+
+# Letters that Unicode doesn't take apart, though people who lack the key type the plain one.
+PLAIN_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        # Arabic is written with and without these differences.
+        "ى": "ي",
+        "ة": "ه",
+        "ـ": "",
+    }
+)
+APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`"
+POSSESSIVE = re.compile(rf"(?<=\w)[{APOSTROPHES}]s\b")
+INSIDE_A_WORD = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
+WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text):
+    """Text in small letters without accents: “Café” and “CAFE” are the same."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    return plain.translate(PLAIN_LETTERS)
+
+
+def words_of(text):
+    """The folded words of a text in their order: “Team’s co-design” are “team”, “co”, “design”."""
+    without = INSIDE_A_WORD.sub("", POSSESSIVE.sub("", text))
+    return WORD.findall(fold(without))
+
+
+def searchable(text):
+    """The text as it is indexed and compared: its folded words with a space between them."""
+    return " ".join(words_of(text))
+
+
+def placed_words(text):
+    """Each folded word of a text with where it stands there: tuples of (word, start, end)."""
+    found = []
+    for match in re.finditer(rf"[\w{APOSTROPHES}\u0300-\u036f]+", text):
+        found += [(word, *match.span()) for word in words_of(match[0])]
+    return found
