@@ -21,14 +21,18 @@ ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 
 
 def is_download(request, response):
-    """Whether a reader is being sent a whole document.
+    """Whether a reader is being sent a whole document; a part of one is not, unless it is all of it."""
+    return _is_whole(response) and is_by_reader(request)
 
-    A part of one is not (unless it is all of it), nor what a robot fetches, what a browser
-    fetches in advance, or what a colleague looks at from the admin.
+
+def is_by_reader(request):
+    """Whether somebody asks for this page to read it.
+
+    What a robot fetches is not, nor what a browser fetches in advance, or what a colleague looks
+    at from the admin.
     """
     return (
         request.method == "GET"
-        and _is_whole(response)
         and not ROBOT.search(request.headers.get("User-Agent", ""))
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
         and not _path(request.headers.get("Referer", "")).startswith(ADMIN_PREFIXES)

@@ -2,4 +2,8 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("", views.search, name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+    path("opened/", views.opened, name="search_opened"),
+]

@@ -13,6 +13,10 @@ class FindableQuerySet(models.QuerySet):
         """The rows of one building of the index."""
         return self.filter(generation=generation)
 
+    def with_keys(self, keys):
+        """Those that the index calls so."""
+        return self.filter(key__in=keys)
+
     def heads(self):
         """What is listed as a result; the rest are parts of it."""
         return self.filter(head_key="")

@@ -1,0 +1,86 @@
+"""Noting what is searched for and opened, so that editors learn from it; nothing about who it was."""
+
+import logging
+import re
+from datetime import timedelta
+
+from django.core.cache import caches
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import DatabaseError
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from library.counting import is_by_reader
+from library.languages import primary
+from safeguards.personal_details import find_details, patterns_in_use
+from safeguards.text import clean_text
+
+from ..asking.question import Filters
+from ..models import Findable, IndexState, LoggedSearch
+from ..words import searchable
+
+logger = logging.getLogger(__name__)
+
+LONGEST = 200
+# Nobody comes back to a list of results after a day.
+TOKEN_LASTS = timedelta(days=1)
+signer = TimestampSigner(salt="search.log")
+# Numbers of people, and addresses that were not typed to the end: no search of pages needs them.
+LIKE_A_PERSONS = re.compile(r"\d{6}|\b\d{3}[ -]\d{3}|@\w")
+PATTERNS = "search.number_patterns"
+PATTERNS_KEPT = 60
+
+
+def log_search(request, *, words, total, filters=None, page_number=1, corrected_to=""):
+    """Note a search and return its token for `opened_address`; "" where it is not noted.
+
+    Noted is what a reader typed, once: not the further pages of the results nor how they were
+    narrowed. `words` are as typed; `total` is how much they found, nothing where results for
+    other words (`corrected_to`) are shown. A failure is logged, and the reader gets the results
+    all the same.
+    """
+    words = clean_text(words, multiline=False)[:LONGEST]
+    is_first_look = page_number == 1 and not (filters or Filters()).is_narrowing
+    if not (is_first_look and searchable(words) and is_by_reader(request)):
+        return ""
+    if tells_of_somebody(words):
+        words = corrected_to = ""
+    try:
+        search = LoggedSearch.objects.create(
+            language=primary(get_language()),
+            words=words,
+            folded=searchable(words)[:LONGEST],
+            found=total,
+            corrected_to=corrected_to[:LONGEST],
+        )
+    except DatabaseError:
+        logger.exception("A search was not noted")
+        return ""
+    return signer.sign(search.pk)
+
+
+def opened_address(token, key):
+    """Where a browser tells that a result was opened, for the link's `ping`; "" without a token."""
+    if not token:
+        return ""
+    return f"{reverse('search_opened')}?{urlencode({'search': token, 'key': key})}"
+
+
+def note_opened(token, key):
+    """Note that the thing with this key was opened from the results of a search; whether that was new."""
+    try:
+        number = signer.unsign(token, max_age=TOKEN_LASTS)
+    except BadSignature:
+        return False
+    in_use = IndexState.objects.values("generation")[:1]
+    heads = Findable.objects.of_generation(in_use).heads()
+    if not heads.with_keys([key]).exists():
+        return False
+    return LoggedSearch.objects.note_opened(int(number), key)
+
+
+def tells_of_somebody(words):
+    """Whether words look like details of a person."""
+    patterns = caches["process"].get_or_set(PATTERNS, patterns_in_use, PATTERNS_KEPT)
+    return bool(LIKE_A_PERSONS.search(words) or find_details(words, patterns))
