@@ -1,0 +1,106 @@
+"""What is known of words, held in memory by each process until it changes."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+
+from library.languages import primary
+from pages.models import GlossaryTerm
+
+from ..models import IndexedWord, SteeredResult, SynonymSet
+from ..words import words_of
+from .question import Steering
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way to call something: as editors write it, and its folded words."""
+
+    written: str
+    words: tuple[str, ...]
+
+
+@dataclass
+class Lists:
+    """Synonyms, names and steering of all languages, by language; words as they are asked for."""
+
+    version: int
+    # By language and by the words of a name, joined ("afteractionreview"): the names that are
+    # to be found along with it.
+    names: dict[str, dict[str, list[Name]]] = field(default_factory=dict)
+    # By language and by the folded phrase, as the table holds it.
+    steering: dict[tuple[str, str], Steering] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self):
+        """The words of the index: asked for only by a search that finds nothing."""
+        return Vocabulary(
+            IndexedWord.objects.values_list("word", "count", "is_in_titles", "language")
+        )
+
+    def names_like(self, words, language):
+        """The names that mean the same as these words in a language."""
+        return self.names.get(language, {}).get("".join(words), [])
+
+
+_held = None
+_loading = Lock()
+
+
+def at(version):
+    """The lists as they are since a version of them (IndexState.lists_version)."""
+    global _held
+    held = _held
+    if held is None or held.version != version:
+        with _loading:
+            held = _held
+            if held is None or held.version != version:
+                held = _held = load(version)
+    return held
+
+
+def load(version):
+    """Read the lists from the database."""
+    return Lists(version=version, names=_names(), steering=_steering())
+
+
+def _names():
+    found = defaultdict(lambda: defaultdict(list))
+    for language, names, is_one_way in [*_glossary(), *_synonyms()]:
+        named = [Name(name, tuple(words_of(name))) for name in names]
+        named = [name for name in named if name.words]
+        for name in named[:1] if is_one_way else named:
+            beside = found[language]["".join(name.words)]
+            beside += [other for other in named if other not in [name, *beside]]
+    return {language: dict(names) for language, names in found.items()}
+
+
+def _glossary():
+    terms = GlossaryTerm.objects.select_related("locale").order_by("pk")
+    for term in terms:
+        language = primary(term.locale.language_code)
+        yield language, [term.term, *term.also_called], False
+
+
+def _synonyms():
+    for synonyms in SynonymSet.objects.order_by("pk"):
+        yield primary(synonyms.language), synonyms.names, synonyms.is_one_way
+
+
+def _steering():
+    keys = defaultdict(lambda: defaultdict(list))
+    results = SteeredResult.objects.select_related("phrase")
+    for result in results.order_by("phrase", "sort_order", "pk"):
+        phrase = (result.phrase.language, result.phrase.folded)
+        keys[phrase][result.action].append(result.key)
+    Action = SteeredResult.Action
+    return {
+        phrase: Steering(
+            pinned=tuple(by_action[Action.PIN]),
+            promoted=tuple(by_action[Action.PROMOTE]),
+            hidden=tuple(by_action[Action.HIDE]),
+        )
+        for phrase, by_action in keys.items()
+    }
