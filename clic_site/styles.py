@@ -41,6 +41,7 @@ OWN_FILES = (
     "tokens.css",
     "base.css",
     "layout.css",
+    "search-box.css",
     "components.css",
     "comments.css",
     "library.css",

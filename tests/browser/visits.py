@@ -886,6 +886,8 @@ NOT_VISITED = {
     "sitemap": "XML for search engines",
     "robots_txt": "text for robots",
     "security_txt": "text for researchers",
+    "opensearch": "XML for browsers",
+    "suggest": "JSON for the search box",
     "feed": "a feed for feed readers",
     "feed_section": "a feed for feed readers",
     "feed_topic": "a feed for feed readers",
