@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode doesn't take apart, though people who lack the key type the plain one.
 PLAIN_LETTERS = str.maketrans(
@@ -25,6 +26,9 @@ APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`"
 POSSESSIVE = re.compile(rf"(?<=\w)[{APOSTROPHES}]s\b")
 INSIDE_A_WORD = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 WORD = re.compile(r"[^\W_]+")
+# What a word is written with, between spaces and signs: vowels of Arabic and Hebrew are marks.
+MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0xFFFF))))
+WRITTEN = re.compile(rf"[\w{APOSTROPHES}{MARKS}]+")
 
 
 def fold(text):
@@ -48,6 +52,13 @@ def searchable(text):
 def placed_words(text):
     """Each folded word of a text with where it stands there: tuples of (word, start, end)."""
     found = []
-    for match in re.finditer(rf"[\w{APOSTROPHES}\u0300-\u036f]+", text):
-        found += [(word, *match.span()) for word in words_of(match[0])]
+    for match in WRITTEN.finditer(text):
+        start, end = match.span()
+        found += [(word, start, end) for word in _words_in(match[0])]
     return found
+
+
+# The same few thousand words make up most texts.
+@lru_cache(maxsize=20_000)
+def _words_in(written):
+    return tuple(words_of(written))
