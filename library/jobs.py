@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from safeguards.timed_jobs import timed_job
 
 from .models import CLICDocument, CLICImage, CLICMedia, CLICRendition
-from .tasks import measure_media, picture_document
+from .tasks import measure_media, picture_document, read_document
 
 AT_ONCE = 200
 
@@ -17,6 +17,7 @@ def look_into_uploads():
     """Uploads from before the site looked into them, or that a worker left when it died."""
     for task, rows in [
         (picture_document, CLICDocument.objects.unpictured()),
+        (read_document, CLICDocument.objects.unread()),
         (measure_media, CLICMedia.objects.unmeasured()),
     ]:
         waiting = DBTaskResult.objects.ready().filter(task_path=task.module_path)

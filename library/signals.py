@@ -5,7 +5,7 @@ from django.dispatch import receiver
 
 from .models import CaptionTrack, CLICDocument, CLICMedia, DocumentVersion
 from .storage import delete_after_commit
-from .tasks import after_commit, measure_media, picture_document
+from .tasks import after_commit, measure_media, picture_document, read_document
 
 
 @receiver(post_delete, sender=CaptionTrack)
@@ -23,6 +23,12 @@ def delete_preview(instance, **kwargs):
 def picture_new_document(instance, **kwargs):
     if instance.is_unpictured:
         after_commit(picture_document, instance.pk)
+
+
+@receiver(post_save, sender=CLICDocument)
+def read_new_document(instance, **kwargs):
+    if instance.is_unread:
+        after_commit(read_document, instance.pk)
 
 
 @receiver(post_save, sender=CLICMedia)

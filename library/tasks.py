@@ -3,12 +3,17 @@
 from django.db import transaction
 from django_tasks import task
 
-from . import pictures
+from . import pictures, texts
 
 
 @task(backend="background")
 def picture_document(pk):
     pictures.picture_document(pk)
+
+
+@task(backend="background")
+def read_document(pk):
+    texts.read_document(pk)
 
 
 @task(backend="background")

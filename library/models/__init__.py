@@ -1,6 +1,6 @@
 """What editors upload once and use anywhere: pictures, documents, videos and sound."""
 
-from .documents import CLICDocument, DocumentVersion, DownloadCount
+from .documents import CLICDocument, DocumentVersion, DownloadCount, FileText
 from .images import CLICImage, CLICRendition
 from .media import CaptionTrack, CLICMedia
 
@@ -12,4 +12,5 @@ __all__ = [
     "CaptionTrack",
     "DocumentVersion",
     "DownloadCount",
+    "FileText",
 ]

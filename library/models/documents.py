@@ -25,6 +25,10 @@ class DocumentQuerySet(WagtailDocumentQuerySet):
         """PDFs whose first page the worker has not looked at since they got their file."""
         return self.filter(~Q(pictured_file=F("file")), file__iendswith=".pdf")
 
+    def unread(self):
+        """Those whose words the worker has not looked for since they got their file."""
+        return self.exclude(read_file=F("file"))
+
     def with_downloads_since(self, day):
         """Each with how often it was fetched from that day on, as `downloads`."""
         counted = Sum("download_counts__count", filter=Q(download_counts__day__gte=day))
@@ -54,6 +58,43 @@ class CLICDocument(AbstractDocument):
             _(
                 "The first page of this PDF takes very long to draw. Readers with old "
                 "computers may not see it: save it smaller."
+            ),
+        )
+
+    class TextProblem(models.TextChoices):
+        """Why search knows none of a file's words, or not all."""
+
+        LOCKED = (
+            "locked",
+            _(
+                "This file asks for a password, so search can't read it, nor can readers. "
+                "Save it without one."
+            ),
+        )
+        BROKEN = (
+            "broken",
+            _(
+                "The site could not read this file. Search finds it by its title only. "
+                "Open it to see whether it is whole, and save it again."
+            ),
+        )
+        TOO_MUCH = (
+            "too much",
+            _(
+                "This file takes too long to read. Search finds it by its title only. "
+                "Save it smaller, or as several files."
+            ),
+        )
+        TOO_LONG = (
+            "too long",
+            _("This file is very long. Search knows the words of its first part only."),
+        )
+        NO_WORDS = (
+            "no words",
+            _(
+                "There are no words in this file that can be read, only pictures perhaps. "
+                "Search finds it by its title only, and screen readers can't read it. "
+                "Make it from a program such as Word, not by scanning."
             ),
         )
 
@@ -96,6 +137,12 @@ class CLICDocument(AbstractDocument):
     )
     pictured_file = models.CharField(max_length=255, blank=True, editable=False)
 
+    # The words of its file are in `texts`, put there by the worker.
+    text_problem = models.CharField(
+        max_length=20, choices=TextProblem.choices, blank=True, editable=False
+    )
+    read_file = models.CharField(max_length=255, blank=True, editable=False)
+
     admin_form_fields = ("title", "file", "slug", "language", "collection", "tags")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("language")]
     objects = DocumentQuerySet.as_manager()
@@ -126,6 +173,11 @@ class CLICDocument(AbstractDocument):
         """Whether the worker has yet to look at the first page of this PDF."""
         is_pdf = extension_of(self.file.name) == "pdf"
         return is_pdf and self.pictured_file != self.file.name
+
+    @property
+    def is_unread(self):
+        """Whether the worker has yet to look for the words of this file."""
+        return self.read_file != self.file.name
 
     @property
     def type_label(self):
@@ -242,6 +294,41 @@ class DocumentVersion(models.Model):
     @property
     def size_text(self):
         return filesizeformat(self.file_size)
+
+
+class FileTextQuerySet(models.QuerySet):
+    def of_newest_files(self):
+        """Those that were read in the file which a document holds now, in their order."""
+        return self.filter(file=F("document__file")).order_by("document", "number")
+
+
+class FileText(models.Model):
+    """The words of one page of a document's file, of one slide or one sheet; of all, where it has no pages."""
+
+    MAX_NAME = 200
+
+    document = models.ForeignKey(
+        CLICDocument, on_delete=models.CASCADE, related_name="texts"
+    )
+    # The file that was read: another one may have come since.
+    file = models.CharField(max_length=255)
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=MAX_NAME, blank=True)  # of a slide or a sheet
+    text = models.TextField()
+
+    objects = FileTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"], name="one_text_per_page_of_a_file"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document}, {self.number}"
 
 
 class DownloadCountQuerySet(models.QuerySet):
