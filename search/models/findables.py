@@ -4,8 +4,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left, Length
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from pages.models.querysets import aliases_of_restricted_pages
 
 
 class FindableQuerySet(models.QuerySet):
@@ -20,6 +25,23 @@ class FindableQuerySet(models.QuerySet):
     def heads(self):
         """What is listed as a result; the rest are parts of it."""
         return self.filter(head_key="")
+
+    def open_to_everybody(self):
+        """Those that nothing keeps from anyone today: neither the page, the collection nor consent."""
+        pages = PageViewRestriction.objects.filter(
+            page__path=Left(OuterRef("path"), Length("page__path"))
+        )
+        aliases = aliases_of_restricted_pages().filter(
+            path=Left(OuterRef("path"), Length("path"))
+        )
+        collections = CollectionViewRestriction.objects.filter(
+            collection__path=Left(
+                OuterRef("collection_path"), Length("collection__path")
+            )
+        )
+        return self.exclude(until__lt=timezone.localdate()).filter(
+            ~Exists(pages), ~Exists(aliases), ~Exists(collections)
+        )
 
     def parts_of(self, heads):
         """The parts of some things, by their keys, in their order."""
