@@ -5,6 +5,7 @@ from .log import LoggedSearch
 from .state import IndexState
 from .steering import SteeredPhrase, SteeredResult
 from .synonyms import SynonymSet
+from .weekly_mails import WeeklyMailRefusal
 from .words import IndexedWord
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "SteeredPhrase",
     "SteeredResult",
     "SynonymSet",
+    "WeeklyMailRefusal",
 ]

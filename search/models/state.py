@@ -15,6 +15,8 @@ class IndexState(models.Model):
     # Since when words of the index are missing in the word list; None: since nothing.
     words_stale_since = models.DateTimeField(null=True)
     words_built_at = models.DateTimeField(null=True)
+    # The day of the last weekly mail to editors.
+    weekly_mail_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
