@@ -20,7 +20,10 @@ class Engine(ABC):
 
     @abstractmethod
     def suggest(self, words, reader, *, limit):
-        """Return the keys of heads in whose title or other names a word begins with each of `words`."""
+        """Return the heads (Findables, the likeliest first) in whose title or other names a word begins with each of `words`.
+
+        They come with key, kind, title, other_names, language and address: nothing more is asked for them.
+        """
 
     @abstractmethod
     def rows_written(self, keys):
