@@ -1,5 +1,6 @@
 """The index, its words, what editors make of searches, and which ones there were."""
 
+from .copies import OverdueCopy
 from .findables import Findable
 from .log import LoggedSearch
 from .state import IndexState
@@ -13,6 +14,7 @@ __all__ = [
     "IndexState",
     "IndexedWord",
     "LoggedSearch",
+    "OverdueCopy",
     "SteeredPhrase",
     "SteeredResult",
     "SynonymSet",

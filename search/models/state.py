@@ -9,6 +9,10 @@ class IndexState(models.Model):
     generation = models.PositiveIntegerField(default=1)
     # Being filled beside the other; what is published meanwhile is written to both.
     building = models.PositiveIntegerField(null=True)
+    # By which version of our code rows were made (search/services/rebuilding.py); 0: by none.
+    rows_version = models.PositiveIntegerField(default=0)
+    # The generation of which OpenSearch holds a copy that follows each change; None: of none.
+    copied = models.PositiveIntegerField(null=True)
     # Counts up with each change of the word list, of synonyms and of what editors steer, so that
     # each process knows when what it holds in memory is old.
     lists_version = models.PositiveBigIntegerField(default=1)
