@@ -56,7 +56,7 @@ def run_if_due(job):
     """Run a job unless it ran recently or runs elsewhere right now; True when it was run."""
     if not _is_due(job):
         return False
-    with _only_here(job.name) as alone:
+    with only_here(job.name) as alone:
         # Asked again: another machine may have finished it while we waited for the lock.
         if not alone or not _is_due(job):
             return False
@@ -96,7 +96,7 @@ def _is_due(job):
 
 
 @contextmanager
-def _only_here(name):
+def only_here(name):
     """Whether we alone may run this job, for as long as the block lasts.
 
     The lock belongs to a transaction on a connection of its own: a session's lock would

@@ -77,7 +77,7 @@ class RunningTests(TestCase):
 
     def test_does_not_run_while_it_runs_elsewhere(self):
         calls = mock.Mock()
-        with timed_jobs._only_here("count") as alone:
+        with timed_jobs.only_here("count") as alone:
             self.assertTrue(alone)
             self.assertFalse(run_if_due(job(calls)))
             self.assertTrue(run_if_due(job(calls, name="another")))
@@ -86,7 +86,7 @@ class RunningTests(TestCase):
     def test_leaves_its_lock_whatever_happens(self):
         with self.assertRaises(KeyboardInterrupt):
             run_if_due(job(mock.Mock(side_effect=KeyboardInterrupt)))
-        with timed_jobs._only_here("count") as alone:
+        with timed_jobs.only_here("count") as alone:
             self.assertTrue(alone)
 
     def test_two_machines_at_the_same_moment_run_it_once(self):
