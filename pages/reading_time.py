@@ -3,13 +3,10 @@
 Counted from the data as it is stored: no page, picture or document is fetched for it.
 """
 
-import re
 import unicodedata
-from html import unescape
 from math import ceil
 
-from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from .stored_text import texts_in
 
 WORDS_A_MINUTE = 230
 # Languages that put no space between words: how many signs make one, and how the signs are named.
@@ -19,12 +16,12 @@ SIGNS_IN_A_WORD = {
 }
 # Before these nothing is written without spaces.
 FIRST_UNSPACED = "\u0e00"
-TAG = re.compile(r"<[^>]*>")
 
 
 def minutes_to_read(stream):
     """Minutes for the text of a stream of blocks, rounded up; 0 when there is nothing to read."""
-    words = sum(words_in(text) for text in _texts(stream.stream_block, stream.raw_data))
+    texts = texts_in(stream.stream_block, stream.raw_data, without=_unread)
+    words = sum(words_in(text.plain) for text in texts)
     return ceil(words / WORDS_A_MINUTE)
 
 
@@ -50,31 +47,6 @@ def _signs_in_a_word(sign):
     return None
 
 
-def _texts(block, value):
-    """Each text that readers see of a block's stored value."""
-    if not value:
-        return
-    if isinstance(block, blocks.StreamBlock):
-        for child in value:
-            if child["type"] in block.child_blocks:
-                yield from _texts(block.child_blocks[child["type"]], child["value"])
-    elif isinstance(block, blocks.StructBlock):
-        unread = getattr(block, "unread", ())
-        for name, part in block.child_blocks.items():
-            if name not in unread:
-                yield from _texts(part, value.get(name))
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            # Lists written before their items had ids hold the values alone.
-            has_id = isinstance(item, dict) and "value" in item
-            yield from _texts(block.child_block, item["value"] if has_id else item)
-    elif isinstance(block, BaseTypedTableBlock):
-        yield value.get("caption", "")
-        yield from (column["heading"] for column in value["columns"])
-        yield from (
-            str(cell) for row in value["rows"] for cell in row["values"] if cell
-        )
-    elif isinstance(block, blocks.RichTextBlock):
-        yield unescape(TAG.sub(" ", value))
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        yield value
+def _unread(block):
+    """What a block holds besides what is read."""
+    return getattr(block, "unread", ())

@@ -252,6 +252,15 @@ class Viewing:
             _place(mark, sections)
         return [part for part in sections if part.chapter or part.paragraphs]
 
+    @property
+    def spoken(self):
+        """What is heard or can be seen in what is played, as paragraphs of cues in the chosen language."""
+        media, track = self._source
+        is_heard = track and media == self.media
+        if not is_heard or primary(track.language) != primary(self.language):
+            return []
+        return [*timed_paragraphs(track.cues), *([cue] for cue in self._seen(media))]
+
     @cached_property
     def _source(self):
         """The recording and the track of it that the text is made from: (None, None) without any."""

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from wagtail.search import index
 from ..addresses import RESERVED, is_reserved_slug
 from ..current_request import current_request
 from ..forms import BasePageForm
+from ..signals import page_saved
 from .querysets import BasePageQuerySet
 from .snippets import Topic
 
@@ -220,12 +221,15 @@ class BasePage(Page):
             page__path__in=[self.path[:end] for end in ends]
         )
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         # An alias of an alias stands for the page itself: every list looks one step far to see
         # whether what an alias stands for is restricted.
         while self.alias_of_id and self.alias_of.alias_of_id:
             self.alias_of = self.alias_of.alias_of
-        return super().save(*args, **kwargs)
+        saved = super().save(*args, **kwargs)
+        page_saved.send(type(self), page=self, fields=kwargs.get("update_fields"))
+        return saved
 
     def clean(self):
         super().clean()

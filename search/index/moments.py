@@ -1,0 +1,74 @@
+"""The moments of a video: what is said in one breath, and where it is played."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from library.languages import primary
+from pages.models import VideoPage
+from pages.viewing import Viewing
+
+
+@dataclass
+class Moment:
+    """What is said from a second on."""
+
+    second: int
+    text: str
+    # Of the chapter that it stands in.
+    title: str
+    language: str
+    # The end of the page's address where it is played in this language.
+    part: str
+    is_in_own_language: bool
+
+
+def moments_of(page):
+    """What is said in a page's video, in each language in which it can be read there."""
+    if not isinstance(page, VideoPage):
+        return []
+    own_language = primary(get_language())
+    choices = Viewing(page, own_language=own_language).choices
+    return [
+        moment
+        for choice in choices
+        for moment in _moments_in(
+            choice,
+            Viewing(page, own_language=own_language, language=choice.language),
+        )
+    ]
+
+
+def _moments_in(choice, viewing):
+    found = {}
+    for cues in viewing.spoken:
+        second = int(cues[0].start)
+        text = " ".join(cue.text for cue in cues)
+        if second in found:
+            found[second].text += f"\n{text}"
+            continue
+        found[second] = Moment(
+            second=second,
+            text=text,
+            title=_chapter_at(cues[0].start, viewing.chapters),
+            language=choice.language,
+            part=choice.part,
+            is_in_own_language=viewing.is_in_own_language,
+        )
+    return found.values()
+
+
+def _chapter_at(start, chapters):
+    """The title of the last chapter that has begun."""
+    titles = [chapter.title for chapter in chapters if chapter.start <= start]
+    return titles[-1] if titles else ""
+
+
+def consent_lasts_until(page):
+    """The last day on which all that is said in a page's video may be shown; None where that is any day."""
+    if not isinstance(page, VideoPage):
+        return None
+    recordings = [row.media for row in page.recordings.select_related("media")]
+    shown = [media for media in (page.media, *recordings) if media]
+    days = [media.consent_ends_on for media in shown if not media.is_withheld]
+    return min(filter(None, days), default=None)

@@ -1,0 +1,47 @@
+"""The topics that pages have, each with a page of its own."""
+
+from urllib.parse import quote
+
+from django.db.models import Exists, OuterRef
+
+from library.languages import primary
+from pages.models import PageTopic, Topic, TopicIndexPage
+
+from ..models import Findable
+from .landmarks import landmarks
+from .pages import address_of
+
+
+def key_of(number):
+    """How the index calls a topic."""
+    return f"topic:{number}"
+
+
+def ids():
+    """All topics."""
+    return Topic.objects.order_by("pk").values_list("pk", flat=True)
+
+
+def rows_for(ids):
+    """The rows of some topics, as far as a published page has them and a page shows them."""
+    sections = landmarks(TopicIndexPage)
+    published = PageTopic.objects.filter(topic=OuterRef("pk"), page__live=True)
+    topics = Topic.objects.filter(Exists(published), pk__in=ids)
+    return [
+        _row_of(topic, sections[topic.locale_id])
+        for topic in topics.select_related("locale")
+        if topic.locale_id in sections
+    ]
+
+
+def _row_of(topic, section):
+    return Findable(
+        key=key_of(topic.pk),
+        kind=Findable.Kind.TOPIC,
+        topic=topic,
+        title=topic.name,
+        summary=topic.description,
+        language=primary(topic.locale.language_code),
+        address=f"{address_of(section)}{quote(topic.slug)}/",
+        path=section.path,
+    )
