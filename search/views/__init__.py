@@ -3,5 +3,6 @@
 from .describing import opensearch
 from .opened import opened
 from .searching import search
+from .suggesting import suggest
 
-__all__ = ["opened", "opensearch", "search"]
+__all__ = ["opened", "opensearch", "search", "suggest"]

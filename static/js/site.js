@@ -147,6 +147,19 @@ function sendPlainly(form, button) {
   form.submit();
 }
 
+// Most readers don't search: what suggests is fetched when a search box is entered.
+function offerSuggestions(input) {
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
+  const start = () => import(input.dataset.script).then((module) => module.suggest(input));
+  if (document.activeElement === input) {
+    start();
+  } else {
+    input.addEventListener("focus", start, { once: true });
+  }
+}
+
 // Paper has no second look: what is closed on the screen is printed open.
 function printOpen(closed) {
   addEventListener("beforeprint", () => {
@@ -165,6 +178,7 @@ function helpWithForms(part) {
 helpWithForms(document);
 document.addEventListener("clic:added", (event) => helpWithForms(event.target));
 document.querySelectorAll("[data-useful]").forEach(answerInPlace);
+document.querySelectorAll("[data-suggest]").forEach(offerSuggestions);
 document.querySelectorAll("[data-password]").forEach(offerToShowPassword);
 document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 document.querySelectorAll("[data-player]").forEach(offerToPlay);
