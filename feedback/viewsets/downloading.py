@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.spreadsheets import csv_response, xlsx_response
 from pages.narrowing import Places
 
 from ..permissions import can_read, can_read_details
 from ..services.downloading import lines_of
-from ..spreadsheets import csv_response, xlsx_response
 from .filters import InboxFilterSet
 
 

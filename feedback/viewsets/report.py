@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.spreadsheets import csv_response, xlsx_response
 from pages.blocks.charts import line_chart, reach_chart
 from safeguards.durations import DAY, in_words
 
 from ..permissions import can_read
-from ..spreadsheets import csv_response, xlsx_response
 from .report_form import USUAL_MONTHS, ReportForm
 from .report_tables import (
     LEAST_ANSWERS,

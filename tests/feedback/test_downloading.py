@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.spreadsheets import csv_response, write_workbook
 from feedback.models import FeedbackEvent, FeedbackItem, FeedbackTag
 from feedback.services.downloading import PART, lines_of
-from feedback.spreadsheets import csv_response, write_workbook
 from tests.factories import (
     FeedbackItemFactory,
     MemberFactory,
