@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from . import jobs, signals  # noqa: F401  (they register themselves)
+        from . import jobs, list_signals, signals  # noqa: F401  (they register themselves)
