@@ -161,12 +161,11 @@ function optionOf({ address, pieces, also, kind, language }, id) {
   return option;
 }
 
-// What was typed stands out by what it leaves for others: the rest is bold.
 function pieceOf([text, isTyped]) {
-  if (isTyped) {
+  if (!isTyped) {
     return text;
   }
-  const rest = document.createElement("b");
-  rest.textContent = text;
-  return rest;
+  const typed = document.createElement("b");
+  typed.textContent = text;
+  return typed;
 }
