@@ -18,6 +18,10 @@ class FindableQuerySet(models.QuerySet):
         """The rows of one building of the index."""
         return self.filter(generation=generation)
 
+    def but_of_generation(self, generation):
+        """The rows of former buildings, and of one that isn't finished."""
+        return self.exclude(generation=generation)
+
     def with_keys(self, keys):
         """Those that the index calls so."""
         return self.filter(key__in=keys)
@@ -25,6 +29,16 @@ class FindableQuerySet(models.QuerySet):
     def heads(self):
         """What is listed as a result; the rest are parts of it."""
         return self.filter(head_key="")
+
+    def of_files(self, documents=None):
+        """Files and their pages: of some documents, by their ids, or all."""
+        if documents is None:
+            return self.filter(document__isnull=False)
+        return self.filter(document__in=documents)
+
+    def at_or_below(self, path):
+        """What stands at the page with a path, or below it."""
+        return self.filter(path__startswith=path)
 
     def open_to_everybody(self):
         """Those that nothing keeps from anyone today: neither the page, the collection nor consent."""
