@@ -40,6 +40,14 @@ class FindableQuerySet(models.QuerySet):
         """What stands at the page with a path, or below it."""
         return self.filter(path__startswith=path)
 
+    def of_things(self, heads, asked):
+        """Some heads, by their keys, and those of their parts that match."""
+        return self.filter(Q(key__in=heads) | Q(head_key__in=heads, vector=asked))
+
+    def best_parts(self, most):
+        """The heads, each with its parts only up to a `place`, as they are annotated with it."""
+        return self.filter(Q(head_key="") | Q(place__lte=most))
+
     def open_to_everybody(self):
         """Those that nothing keeps from anyone today: neither the page, the collection nor consent."""
         pages = PageViewRestriction.objects.filter(
