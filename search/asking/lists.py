@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
+from django.db import connection
+
 from library.languages import primary
 from pages.models import GlossaryTerm
 
+from ..languages import config_of
 from ..models import IndexedWord, SteeredResult, SynonymSet
 from ..words import words_of
 from .question import Steering
@@ -30,6 +33,8 @@ class Lists:
     # By language and by the words of a name, joined ("afteractionreview"): the names that are
     # to be found along with it.
     names: dict[str, dict[str, list[Name]]] = field(default_factory=dict)
+    # By language: the words of names that PostgreSQL leaves out of the index, such as “after”.
+    small_words: dict[str, set[str]] = field(default_factory=dict)
     # By language and by the folded phrase, as the table holds it.
     steering: dict[tuple[str, str], Steering] = field(default_factory=dict)
 
@@ -41,8 +46,13 @@ class Lists:
         )
 
     def names_like(self, words, language):
-        """The names that mean the same as these words in a language."""
-        return self.names.get(language, {}).get("".join(words), [])
+        """The names that mean the same as these words in a language, even if these are more than one."""
+        joined = "".join(words)
+        named = self.names.get(language, {})
+        found = named.get(joined) or named.get(f"{joined}s")
+        if not found and joined.endswith("s"):
+            found = named.get(joined.removesuffix("s"))
+        return [name for name in found or [] if name.words != tuple(words)]
 
 
 _held = None
@@ -63,7 +73,13 @@ def at(version):
 
 def load(version):
     """Read the lists from the database."""
-    return Lists(version=version, names=_names(), steering=_steering())
+    names = _names()
+    return Lists(
+        version=version,
+        names=names,
+        small_words=_small_words(names),
+        steering=_steering(),
+    )
 
 
 def _names():
@@ -73,8 +89,28 @@ def _names():
         named = [name for name in named if name.words]
         for name in named[:1] if is_one_way else named:
             beside = found[language]["".join(name.words)]
-            beside += [other for other in named if other not in [name, *beside]]
+            beside += [other for other in named if other not in beside]
     return {language: dict(names) for language, names in found.items()}
+
+
+def _small_words(names):
+    asked = {
+        (language, config_of(language), word)
+        for language, named in names.items()
+        for beside in named.values()
+        for name in beside
+        for word in name.words
+    }
+    small = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT language, word FROM unnest(%s::text[], %s::regconfig[], %s::text[])"
+            " AS asked (language, config, word) WHERE to_tsvector(config, word) = ''",
+            [list(column) for column in zip(*asked, strict=True)] or [[], [], []],
+        )
+        for language, word in cursor.fetchall():
+            small[language].add(word)
+    return dict(small)
 
 
 def _glossary():

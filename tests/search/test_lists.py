@@ -33,7 +33,9 @@ class ReadingListsTests(TestCase):
 
     def test_joined_or_split_it_is_the_same_name(self):
         SynonymSet.objects.create(words="co-production\nworking together")
-        self.assertEqual(self.names("coproduction"), ["working together"])
+        self.assertEqual(
+            self.names("coproduction"), ["co-production", "working together"]
+        )
 
     def test_words_of_one_language_mean_nothing_in_another(self):
         SynonymSet.objects.create(language="pl", words="narada\nodprawa")
