@@ -1,36 +1,45 @@
-"""What readers type into the search box."""
-
-import re
+"""What a search asks for besides its words, as it stands in the address."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-from safeguards.text import PlainLineField
+from .asking.answering import MOST_PAGES
+from .asking.question import Filters
+from .models import Findable
 
-MAX_LENGTH = 200
-# PostgreSQL nests a search by its terms, and gives up at some hundreds of them.
-MAX_TERMS = 20
-
-
-class WordsField(PlainLineField):
-    """Words to look for, cut to what can be searched instead of refused."""
-
-    def to_python(self, value):
-        return super().to_python(value[:MAX_LENGTH] if value else value)
+LARGEST_ID = 2**31 - 1
+RELEVANCE, DATE = "relevance", "date"
 
 
-class SearchForm(forms.Form):
-    """The search box, wherever it stands."""
+class NarrowingForm(forms.Form):
+    """How results are narrowed down and put in order: what makes no sense counts as not said."""
 
-    q = WordsField(label=_("Words to look for"), required=False)
+    kind = forms.ChoiceField(choices=Findable.Kind)
+    topic = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
+    setting = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
+    language = forms.RegexField(r"\A[a-z]{2,3}\Z")
+    year = forms.IntegerField(min_value=1900, max_value=2999)
+    sort = forms.ChoiceField(choices=[(RELEVANCE, RELEVANCE), (DATE, DATE)])
+    page = forms.IntegerField(min_value=1, max_value=MOST_PAGES)
+    exact = forms.BooleanField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.full_clean()
 
     @property
-    def words(self):
-        """What was typed, cleaned, as it may be shown again."""
-        return self.cleaned_data["q"] if self.is_valid() else ""
+    def filters(self):
+        """What the results are narrowed down to."""
+        said = {
+            name: self.cleaned_data.get(name) for name in Filters.__dataclass_fields__
+        }
+        return Filters(**{name: value for name, value in said.items() if value})
 
     @property
-    def terms(self):
-        """The single terms to look for; empty where nothing but signs was typed."""
-        found = re.findall(r"[^\s-]+", self.words)
-        return [term for term in found if re.search(r"\w", term)][:MAX_TERMS]
+    def number(self):
+        """Which page of the results is asked for."""
+        return self.cleaned_data.get("page", 1)
+
+    @property
+    def is_exact(self):
+        """Whether no other words may stand in for those that were typed."""
+        return self.cleaned_data.get("exact", False)

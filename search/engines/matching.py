@@ -8,7 +8,7 @@ from ..languages import config_of
 
 def matching(question, reader):
     """What the vector of a row is compared with (@@)."""
-    ways = [_in_config(question, config) for config in _configs_for(reader)]
+    ways = [_in_config(question, config) for config in configs_for(reader)]
     return _joined(" || ", ways)
 
 
@@ -19,7 +19,7 @@ def beginning(words):
     )
 
 
-def _configs_for(reader):
+def configs_for(reader):
     """The reader's own language, the site's, and words as they are written."""
     languages = (reader.language, settings.LANGUAGE_CODE)
     return dict.fromkeys([*map(config_of, languages), "simple"])
