@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail import hooks
 from wagtail.models import Collection, ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
@@ -73,3 +74,9 @@ def note_moved_collection(instance, **_kwargs):
     # Wagtail moves a collection after saving it, and tells nobody else.
     if instance.content_type == ContentType.objects.get_for_model(Collection):
         feeding_files.feed_moved_collections()
+
+
+@hooks.register("after_bulk_action")
+def note_files_put_into_a_collection(*_arguments):
+    # Wagtail's update of many at once tells nobody either.
+    feeding_files.feed_moved_collections()

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from django.db.models import F, OuterRef, Q, Subquery
-from wagtail.models import Collection
+
+from library.models import CLICDocument
 
 from ..index import files
 from ..models import Findable
@@ -65,8 +66,9 @@ def _move(number, place):
 
 
 def feed_moved_collections():
-    """Note where collections stand now, after some were moved, in which case others make room."""
-    path = Collection.objects.filter(pk=OuterRef("document__collection")).values("path")
+    """Note in which collections files lie now, and where those stand: where one is moved, others make room."""
+    own = CLICDocument.objects.filter(pk=OuterRef("document"))
+    path = own.values("collection__path")
     is_in_place = Q(collection_path=F("document__collection__path"))
     displaced = Findable.objects.of_files().exclude(is_in_place)
     amend(displaced, collection_path=Subquery(path))
