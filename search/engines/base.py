@@ -10,6 +10,9 @@ class Engine(ABC):
     """Finds heads of the index. All of it sees through the eyes of one reader: nothing that is
     closed to them is listed, counted or suggested."""
 
+    # Whether it holds a copy of the table, which is to follow each change.
+    has_copy = False
+
     @abstractmethod
     def find(self, question, reader, filters, steering, *, offset, limit):
         """Return a Found: the hits from `offset` on, `limit` of them, the best (or newest) first."""
@@ -36,3 +39,15 @@ class Engine(ABC):
     @abstractmethod
     def rebuild(self, rows, *, generation):
         """Take over a whole new generation, before it is put in place of the old one."""
+
+    @abstractmethod
+    def switch_to(self, generation):
+        """Ask the generation that was just rebuilt from now on; nobody writes to the index meanwhile."""
+
+    @abstractmethod
+    def clear_away(self, generation):
+        """Forget all generations but this one."""
+
+    @abstractmethod
+    def copied_keys(self):
+        """Return the keys of the heads of which it holds a copy, as a set; None where it holds none."""

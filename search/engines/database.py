@@ -150,6 +150,16 @@ class DatabaseEngine(Engine):
     def rebuild(self, rows, *, generation):
         """Nothing: the table is the index."""
 
+    def switch_to(self, generation):
+        """Nothing: the table is the index."""
+
+    def clear_away(self, generation):
+        """Nothing: the table is the index."""
+
+    def copied_keys(self):
+        """None: there is no copy."""
+        return None
+
 
 def _open_to(reader):
     """Heads in use that nothing closes to this reader today."""

@@ -1,5 +1,8 @@
 """The one way into the index: rows are put in place of earlier ones, in every generation in use."""
 
+import time
+from contextlib import contextmanager
+
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Q, Value
@@ -12,9 +15,20 @@ from ..words import searchable
 
 # What search remembers of one thing: PostgreSQL refuses more than a megabyte of words.
 MOST_LETTERS = 150_000
+MOST_LETTERS_FURTHER = 50_000
 AT_ONCE = 200
 # One lock for all writers, shared; whoever changes generations takes it alone.
 LOCK = 0x5EA2C4
+SECONDS_BETWEEN_TRIES = 0.05
+# The longest that one writer takes: loading much content in one go.
+PATIENCE_SECONDS = 15 * 60
+# Less than PostgreSQL waits before it takes two who wait for each other for a deadlock and ends
+# the work of one of them, which might be an editor's.
+WAIT_FOR_ROWS = "500ms"
+
+
+class NeverAlone(Exception):
+    """Somebody wrote to the index all the time."""
 
 
 @transaction.atomic
@@ -30,8 +44,20 @@ def replace(heads, rows):
             remove_from(generation, heads)
             put_into(generation, rows)
     note_change()
+    _note_engine(state)
     engine().rows_removed(sorted(set(heads) - {row.key for row in rows if row.is_head}))
     engine().rows_written([row.key for row in rows])
+
+
+@transaction.atomic
+def amend(rows, **values):
+    """Change what rows say besides their words, in all generations."""
+    _join_writers()
+    keys = set(rows.values_list("key", flat=True))
+    if keys:
+        rows.update(**values)
+        _note_engine(IndexState.objects.get(pk=1))
+        engine().rows_written(sorted(keys))
 
 
 def remove_from(generation, heads):
@@ -59,7 +85,7 @@ def vector_of(row):
     ]
     vectors = [
         SearchVector(
-            Value(searchable(text)[:MOST_LETTERS]), weight=weight, config=config
+            Value(_within_limits(searchable(text))), weight=weight, config=config
         )
         for text, weight in parts
     ]
@@ -75,6 +101,19 @@ def titles_of(row):
     return SearchVector(Value(names), config="simple")
 
 
+def _within_limits(text):
+    """The beginning of a very long text, and each further word once."""
+    if len(text) <= MOST_LETTERS:
+        return text
+    end = (
+        text.rindex(" ", 0, MOST_LETTERS)
+        if " " in text[:MOST_LETTERS]
+        else MOST_LETTERS
+    )
+    further = dict.fromkeys(text[end:].split())
+    return text[:end] + " ".join(["", *further])[:MOST_LETTERS_FURTHER]
+
+
 def note_change():
     """Remember that the word list is behind the index."""
     behind = IndexState.objects.filter(pk=1, words_stale_since=None)
@@ -84,3 +123,31 @@ def note_change():
 def _join_writers():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+
+
+def _note_engine(state):
+    """A copy that isn't told of this change is no copy any more (search/engines/opensearch.py)."""
+    if state.copied is not None and not engine().has_copy:
+        IndexState.objects.filter(pk=1).update(copied=None)
+
+
+@contextmanager
+def while_nobody_writes():
+    """Be the only one to write to the index, which must be for moments; raises NeverAlone.
+
+    Whoever waits in a queue would hold up all who come later, and with them the rows that those
+    have changed already: so this asks again and again.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not _try_alone(cursor):
+            if time.monotonic() > deadline:
+                raise NeverAlone
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [WAIT_FOR_ROWS])
+        yield
+
+
+def _try_alone(cursor):
+    cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+    return cursor.fetchone()[0]
