@@ -2,10 +2,23 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
+
+from library.languages import native_name
+
+
+class SteeredPhraseQuerySet(models.QuerySet):
+    def of_words(self, language, folded):
+        """The phrase of these words, if there is one (search/words.py: searchable)."""
+        return self.filter(language=language, folded=folded)
+
+    def with_results(self):
+        """The same phrases with what was chosen for them."""
+        return self.prefetch_related("results__page", "results__document")
 
 
 class SteeredPhrase(ClusterableModel):
@@ -17,6 +30,8 @@ class SteeredPhrase(ClusterableModel):
     )
     # How it is compared: search/words.py.
     folded = models.CharField(max_length=200, editable=False)
+
+    objects = SteeredPhraseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("phrase with chosen results")
@@ -32,6 +47,24 @@ class SteeredPhrase(ClusterableModel):
 
     def __str__(self):
         return self.phrase
+
+    @property
+    def language_name(self):
+        """The language, as its speakers call it."""
+        return native_name(self.language)
+
+    @property
+    def chosen(self):
+        """What was chosen, in one line: “Show first: Rota template”."""
+        results = list(self.results.all())
+        lines = []
+        for action, label in SteeredResult.Action.choices:
+            titles = [result.title for result in results if result.action == action]
+            if titles:
+                lines.append(f"{label}: {', '.join(titles)}")
+        return " · ".join(lines) or gettext(
+            "Nothing any more: what was chosen is gone."
+        )
 
 
 class SteeredResult(Orderable):
@@ -78,7 +111,15 @@ class SteeredResult(Orderable):
         ]
 
     def __str__(self):
-        return f"{self.get_action_display()}: {self.page or self.document}"
+        return f"{self.get_action_display()}: {self.title}"
+
+    @property
+    def title(self):
+        """What was chosen, as editors know it."""
+        if self.document:
+            return self.document.title
+        title = self.page.get_admin_display_title()
+        return title if self.page.live else gettext("%s (not published)") % title
 
     @property
     def key(self):
