@@ -1,10 +1,10 @@
 """What happens to files, and to the pages that offer them, and changes what can be found."""
 
-from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail import hooks
-from wagtail.models import Collection, ModelLogEntry, Page, PageViewRestriction
+from wagtail.models import Collection, Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from library.models import CLICDocument
@@ -67,13 +67,8 @@ def place_files_of_closed_page(instance, **_kwargs):
 @receiver(post_delete, sender=Collection)
 def note_moved_collections(**_kwargs):
     feeding_files.feed_moved_collections()
-
-
-@receiver(post_save, sender=ModelLogEntry)
-def note_moved_collection(instance, **_kwargs):
-    # Wagtail moves a collection after saving it, and tells nobody else.
-    if instance.content_type == ContentType.objects.get_for_model(Collection):
-        feeding_files.feed_moved_collections()
+    # Wagtail moves one after saving it, in the same transaction, and tells nobody.
+    transaction.on_commit(feeding_files.feed_moved_collections)
 
 
 @hooks.register("after_bulk_action")

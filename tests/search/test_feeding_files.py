@@ -289,10 +289,6 @@ class CollectionTests(TestCase):
         paths = Findable.objects.of_files().values_list("collection_path", flat=True)
         self.assertEqual(list(paths), [collection.path] * 3)
 
-    def as_admin(self, name, *args, data):
-        self.client.force_login(UserFactory(is_superuser=True))
-        return self.client.post(reverse(name, args=args), data)
-
     def test_is_noted(self):
         self.assert_stands_in(self.collection)
 
@@ -312,11 +308,12 @@ class CollectionTests(TestCase):
     def test_one_that_an_editor_moves_is_noted(self):
         self.root.refresh_from_db()
         closed = self.root.add_child(name="Closed")
-        response = self.as_admin(
-            "wagtailadmin_collections:edit",
-            self.collection.pk,
-            data={"name": "Middle", "parent": closed.pk},
-        )
+        self.client.force_login(UserFactory(is_superuser=True))
+        address = reverse("wagtailadmin_collections:edit", args=[self.collection.pk])
+        with self.captureOnCommitCallbacks(execute=True):
+            response = self.client.post(
+                address, {"name": "Middle", "parent": closed.pk}
+            )
         self.assertEqual(response.status_code, 302)
         self.collection.refresh_from_db()
         closed.refresh_from_db()
