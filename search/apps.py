@@ -7,4 +7,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from . import jobs, list_signals, signals  # noqa: F401  (they register themselves)
+        from accounts import mail_choices
+
+        from . import file_signals, jobs, list_signals, signals  # noqa: F401  (they register themselves)
+        from .mail_choice import WEEKLY_MAIL
+        from .registration import register_personal_data
+
+        register_personal_data()
+        mail_choices.register(WEEKLY_MAIL)

@@ -4,10 +4,28 @@ from datetime import timedelta
 
 from safeguards.timed_jobs import timed_job
 
-from .services import words
+from .services import logging_searches, rebuilding, weekly_mails, words
 
 
 @timed_job("build word list of search", every=timedelta(minutes=5))
 def build_word_list():
     """The words from which slips of the pen are corrected, after the index has changed."""
     words.build_words_if_stale()
+
+
+@timed_job("forget old searches", every=timedelta(days=1))
+def forget_old_searches():
+    """What was searched for goes after settings.SEARCH_LOG_KEPT_DAYS."""
+    logging_searches.forget_old_searches()
+
+
+@timed_job("write weekly mail of searches", every=timedelta(hours=1))
+def write_weekly_mail_of_searches():
+    """What readers looked for in vain, to those who publish pages; once a week, on Monday morning."""
+    weekly_mails.write_weekly_mails()
+
+
+@timed_job("clear away unfinished search index", every=timedelta(days=1))
+def clear_unfinished_index():
+    """What a building of the index that was killed has left."""
+    rebuilding.clear_unfinished()

@@ -45,6 +45,8 @@ from pages.models import (
     VideoPage,
 )
 from safeguards.models import OutboxMessage
+from search.models import LoggedSearch
+from search.words import searchable
 
 PASSWORD = "a long enough password"
 
@@ -464,6 +466,21 @@ class DoneNoteFactory(factory.django.DjangoModelFactory):
     locale = factory.LazyFunction(Locale.get_default)
     said = factory.Sequence(lambda number: f"Page {number} was hard to find.")
     did = factory.Sequence(lambda number: f"The menu leads to page {number}.")
+
+
+# Search --------------------------------------------------------------------
+
+
+class LoggedSearchFactory(factory.django.DjangoModelFactory):
+    """A search that found three things, none of which was opened."""
+
+    class Meta:
+        model = LoggedSearch
+
+    words = factory.Sequence(lambda number: f"phrase {number}")
+    folded = factory.LazyAttribute(lambda search: searchable(search.words))
+    language = "en"
+    found = 3
 
 
 # Many rows ------------------------------------------------------------------

@@ -13,6 +13,7 @@ from environs import Env
 
 from .incoming_mail import read_mailbox, read_reply_address
 from .organisations import read_organisations
+from .search_service import read_search_service
 
 env = Env()
 
@@ -508,13 +509,13 @@ EXTERNAL_VIDEO_ENDPOINTS = {
 # Search --------------------------------------------------------------------
 
 # Asks OpenSearch at this address instead of PostgreSQL, which holds the index either way.
-SEARCH_URL = env.str("SEARCH_URL", "")
+SEARCH_SERVICE = read_search_service(env)
 SEARCH_ENGINE = (
     "search.engines.opensearch.OpenSearchEngine"
-    if SEARCH_URL
+    if SEARCH_SERVICE
     else "search.engines.database.DatabaseEngine"
 )
-SEARCH_LOG_KEPT_DAYS = 365
+SEARCH_LOG_KEPT_DAYS = env.int("SEARCH_LOG_KEPT_DAYS", 365)
 
 WAGTAILSEARCH_BACKENDS = {
     "default": {
@@ -545,5 +546,7 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         # Seventeen lines for each mail that came back.
         "flufl.bounce": {"level": "WARNING"},
+        # A trace for each failure: search/engines/opensearch.py says it in one line.
+        "opensearch": {"level": "ERROR"},
     },
 }

@@ -4,10 +4,12 @@ import logging
 import re
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import DatabaseError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
@@ -30,6 +32,7 @@ signer = TimestampSigner(salt="search.log")
 LIKE_A_PERSONS = re.compile(r"\d{6}|\b\d{3}[ -]\d{3}|@\w")
 PATTERNS = "search.number_patterns"
 PATTERNS_KEPT = 60
+BATCH = 5000
 
 
 def log_search(request, *, words, total, filters=None, page_number=1, corrected_to=""):
@@ -78,6 +81,18 @@ def note_opened(token, key):
     if not heads.with_keys([key]).exists():
         return False
     return LoggedSearch.objects.note_opened(int(number), key)
+
+
+def forget_old_searches():
+    """Delete what is older than settings.SEARCH_LOG_KEPT_DAYS, some at a time; how many it were."""
+    day = timezone.localdate() - timedelta(days=settings.SEARCH_LOG_KEPT_DAYS)
+    forgotten = 0
+    while batch := list(
+        LoggedSearch.objects.before(day).values_list("pk", flat=True)[:BATCH]
+    ):
+        LoggedSearch.objects.filter(pk__in=batch).delete()
+        forgotten += len(batch)
+    return forgotten
 
 
 def tells_of_somebody(words):

@@ -57,6 +57,7 @@ from feedback.models import (
 )
 from feedback.models.pictures import picture_storage
 from saved.models import SavedPage
+from search.models import WeeklyMailRefusal
 from tests.factories import (
     CareSettingFactory,
     CommentFactory,
@@ -289,6 +290,7 @@ class Life:
             waits_for=self.name_mark,
         )
         DigestRefusal.objects.create(user=person)
+        WeeklyMailRefusal.objects.create(user=person)
 
     def _tell_of_a_tool(self):
         words = self.words_mark

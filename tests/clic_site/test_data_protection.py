@@ -40,7 +40,7 @@ class DataProtectionTests(SimpleTestCase):
 
     def test_each_setting_that_it_names_is_there_and_told_to_operators(self):
         named = set(re.findall(r"`([A-Z_]+_(?:DAYS|HOURS))`", self.text))
-        self.assertEqual(len(named), 9)
+        self.assertEqual(len(named), 10)
         for name in named:
             self.assertTrue(hasattr(settings, name), name)
             self.assertIn(f"`{name}`", self.operators)
@@ -53,6 +53,7 @@ class DataProtectionTests(SimpleTestCase):
             ("COMMENT_WORDS_KEPT_DAYS", {30: "30 days after the decision"}),
             ("FEEDBACK_NAMED_DAYS", {365: "One year (`FEEDBACK_NAMED_DAYS`)"}),
             ("FEEDBACK_KEPT_DAYS", {3 * 365: "Three years (`FEEDBACK_KEPT_DAYS`)"}),
+            ("SEARCH_LOG_KEPT_DAYS", {365: "12 months (`SEARCH_LOG_KEPT_DAYS`)"}),
             ("DATA_EXPORT_HOURS", {48: "48 hours (`DATA_EXPORT_HOURS`)"}),
         ):
             self.assertIn(words[getattr(settings, name)], self.text)
