@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Collection
 
 from .models import CaptionTrack, CLICDocument, CLICImage
+from .models.consent import consent_changed
 from .permissions import can_change
 
 # What Wagtail's log calls them.
@@ -77,4 +78,7 @@ def _change(item, *, consent_withdrawn_on):
         pk=item.pk, consent_withdrawn_on__isnull=not is_withdrawn_before
     )
     item.consent_withdrawn_on = consent_withdrawn_on
-    return rows.update(consent_withdrawn_on=consent_withdrawn_on)
+    has_changed = rows.update(consent_withdrawn_on=consent_withdrawn_on)
+    if has_changed:
+        consent_changed.send(type(item), item=item)
+    return has_changed

@@ -1,10 +1,21 @@
 """What happens on the site and changes what can be found."""
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
+from accounts.models import CareSetting, Organisation
+from library.models import CaptionTrack, CLICMedia
+from library.models.consent import consent_changed
+from pages.models import (
+    GlossaryPage,
+    GlossaryTerm,
+    PageTopic,
+    StoryPage,
+    Topic,
+    TopicIndexPage,
+)
 from pages.signals import page_saved
 
 from .services import feeding
@@ -45,3 +56,108 @@ def feed_moved_branch(instance, **_kwargs):
 @receiver(pre_delete, sender=Page)
 def remove_deleted_page(instance, **_kwargs):
     feeding.remove_page(instance.pk)
+
+
+@receiver(post_delete, sender=GlossaryPage)
+@receiver(post_delete, sender=TopicIndexPage)
+def feed_deleted_list(instance, **_kwargs):
+    feeding.feed_list(instance)
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_delete, sender=PageViewRestriction)
+def feed_lists_of_restricted_page(instance, **_kwargs):
+    feeding.feed_lists_below(instance.page)
+
+
+@receiver(post_save, sender=PageTopic)
+def feed_page_given_topic(instance, **_kwargs):
+    feeding.feed_page_given_topic(instance.page_id, instance.topic_id)
+
+
+@receiver(post_delete, sender=PageTopic)
+def feed_page_without_topic(instance, **_kwargs):
+    feeding.feed_page_without_topic(instance.page_id, instance.topic_id)
+
+
+@receiver(post_save, sender=Topic)
+def feed_topic(instance, created, **_kwargs):
+    if not created:
+        feeding.feed_topics([instance.pk])
+        feeding.feed_pages_about(topic=instance.pk)
+
+
+@receiver(pre_delete, sender=Topic)
+def remove_deleted_topic(instance, **_kwargs):
+    feeding.remove_topic(instance.pk)
+
+
+@receiver(post_save, sender=CareSetting)
+def feed_setting(instance, created, **_kwargs):
+    if not created:
+        feeding.feed_pages_about(setting=instance.pk)
+
+
+@receiver(post_delete, sender=CareSetting)
+def feed_pages_without_setting(instance, **_kwargs):
+    feeding.feed_pages_about(setting=instance.pk)
+
+
+@receiver(post_save, sender=Organisation)
+def feed_organisation(instance, created, **_kwargs):
+    if not created:
+        feeding.feed_pages(_stories_from(instance))
+
+
+@receiver(pre_delete, sender=Organisation)
+def remember_stories(instance, **_kwargs):
+    instance.stories = _stories_from(instance)
+
+
+@receiver(post_delete, sender=Organisation)
+def feed_stories_without_organisation(instance, **_kwargs):
+    feeding.feed_pages(instance.stories)
+
+
+@receiver(pre_save, sender=GlossaryTerm)
+def remember_page_of_term(instance, **_kwargs):
+    before = GlossaryTerm.objects.filter(pk=instance.pk)
+    instance.page_before = before.values_list("page_id", flat=True).first()
+
+
+@receiver(post_save, sender=GlossaryTerm)
+def feed_term(instance, **_kwargs):
+    feeding.feed_terms([instance.pk])
+    feeding.feed_pages({instance.page_before, instance.page_id} - {None})
+
+
+@receiver(pre_delete, sender=GlossaryTerm)
+def remove_deleted_term(instance, **_kwargs):
+    feeding.remove_term(instance.pk)
+
+
+@receiver(post_delete, sender=GlossaryTerm)
+def feed_page_without_term(instance, **_kwargs):
+    feeding.feed_pages({instance.page_id} - {None})
+
+
+@receiver(post_save, sender=CLICMedia)
+def feed_media(instance, created, **_kwargs):
+    if not created:
+        feeding.feed_videos_showing(instance.pk)
+
+
+@receiver(consent_changed, sender=CLICMedia)
+def feed_media_with_other_consent(item, **_kwargs):
+    feeding.feed_videos_showing(item.pk)
+
+
+@receiver(post_save, sender=CaptionTrack)
+@receiver(post_delete, sender=CaptionTrack)
+def feed_captions(instance, **_kwargs):
+    feeding.feed_videos_showing(instance.media_id)
+
+
+def _stories_from(organisation):
+    stories = StoryPage.objects.filter(organisation=organisation)
+    return list(stories.values_list("pk", flat=True))

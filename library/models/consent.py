@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# Consent was withdrawn or given again, in the transaction that notes it: sent with `item`.
+consent_changed = Signal()
 ENDS_SOON = timedelta(days=60)
 
 

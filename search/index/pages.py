@@ -1,6 +1,7 @@
 """Pages, their sections and the moments of their videos."""
 
 from collections import defaultdict
+from types import SimpleNamespace
 from urllib.parse import quote
 
 from django.db.models import prefetch_related_objects
@@ -58,10 +59,12 @@ def rows_of(pages):
     prefetch_related_objects([page for page in pages if _fits(page)], "care_settings")
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     topics, names = _topics_of(pages), _names_of(pages)
+    sites = SimpleNamespace()
     rows = []
     for page in pages:
         with translation.override(languages[page.locale_id]):
-            rows += _rows_of(page, topics[page.pk], names[page.pk])
+            address = address_of(page, sites)
+            rows += _rows_of(page, address, topics[page.pk], names[page.pk])
     return rows
 
 
@@ -91,7 +94,7 @@ def _names_of(pages):
     return found
 
 
-def _rows_of(page, topics, names):
+def _rows_of(page, address, topics, names):
     sections = sections_of(page)
     moments = list(moments_of(page))
     settings = _settings_of(page)
@@ -120,7 +123,7 @@ def _rows_of(page, topics, names):
         date=_date_of(page),
         topics=[topic.pk for topic in topics],
         settings=[setting.pk for setting in settings],
-        address=address_of(page),
+        address=address,
         path=page.path,
         until=consent_lasts_until(page),
     )
@@ -196,9 +199,9 @@ def _date_of(page):
     return timezone.localdate(changed_at) if changed_at else None
 
 
-def address_of(page):
-    """The path of a page's address, whatever host it is asked from."""
-    parts = page.get_url_parts()
+def address_of(page, sites=None):
+    """The path of a page's address; `sites` is any object, on which the sites are kept for the next page."""
+    parts = page.get_url_parts(sites)
     return parts[2] if parts else ""
 
 

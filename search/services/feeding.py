@@ -3,9 +3,16 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils import timezone
 
-from pages.models import GlossaryPage, GlossaryTerm, Topic, TopicIndexPage
+from pages.models import (
+    GlossaryPage,
+    GlossaryTerm,
+    Topic,
+    TopicIndexPage,
+    VideoPage,
+)
 from pages.models.querysets import pages_of_any_type
 
 from ..index import pages, terms, topics
@@ -25,9 +32,14 @@ def paused():
         _is_paused.reset(token)
 
 
+def is_paused():
+    """Whether nothing is fed now."""
+    return _is_paused.get()
+
+
 def feed_pages(numbers):
     """Write anew what is found of some pages, and of the lists that they are or belong to."""
-    if _is_paused.get() or not numbers:
+    if is_paused() or not numbers:
         return
     fetched = list(pages_of_any_type().filter(pk__in=numbers).specific())
     keys = [pages.key_of(number) for number in numbers]
@@ -49,6 +61,13 @@ def feed_list(page):
         feed_topics(Topic.objects.of_language(page).values_list("pk", flat=True))
 
 
+def feed_lists_below(page):
+    """The same for all pages from this one down: others may have begun to stand for their lists."""
+    for page_type in (GlossaryPage, TopicIndexPage):
+        for found in page_type.objects.filter(path__startswith=page.path):
+            feed_list(found)
+
+
 def feed_terms(numbers):
     """Write anew what is found of some terms."""
     _feed(terms, numbers)
@@ -59,13 +78,43 @@ def feed_topics(numbers):
     _feed(topics, numbers)
 
 
+def feed_pages_about(*, topic=None, setting=None):
+    """Write anew the pages that are found by this topic, or by this setting."""
+    found = _pages_in_index()
+    if topic:
+        found = found.filter(topics__contains=[topic])
+    if setting:
+        found = found.filter(settings__contains=[setting])
+    _feed_found(found)
+
+
+def feed_page_given_topic(page, topic):
+    """Write a page anew that has got a topic, unless it is found by it."""
+    found = _pages_in_index().filter(page=page)
+    _feed_found(found.exclude(topics__contains=[topic]))
+
+
+def feed_page_without_topic(page, topic):
+    """Write a page anew that has lost a topic, if it is found by it."""
+    _feed_found(_pages_in_index().filter(page=page, topics__contains=[topic]))
+    feed_topics([topic])
+
+
+def feed_videos_showing(media):
+    """Write anew the pages that show a recording."""
+    shown = Q(media=media) | Q(recordings__media=media)
+    feed_pages(set(VideoPage.objects.filter(shown).values_list("pk", flat=True)))
+
+
+def feed_what_consent_has_ended_for():
+    """Write anew the pages with words that may no longer be shown."""
+    _feed_found(_pages_in_index().filter(until__lt=timezone.localdate()))
+
+
 def feed_below(page):
-    """Write anew the pages below one, where they are found at an address that was its own before."""
-    rows = Findable.objects.heads().filter(
-        key__startswith="page:", path__startswith=page.path
-    )
-    moved = rows.exclude(address__startswith=pages.address_of(page))
-    feed_pages(set(moved.values_list("page_id", flat=True)))
+    """Write anew the pages below one whose address does not begin with its own any more."""
+    below = _pages_in_index().filter(path__startswith=page.path)
+    _feed_found(below.exclude(address__startswith=pages.address_of(page)))
 
 
 def feed_branch(page):
@@ -76,20 +125,40 @@ def feed_branch(page):
 
 def feed_displaced():
     """Write anew the pages that got another place in the tree because one was moved."""
-    displaced = Findable.objects.heads().filter(key__startswith="page:")
-    displaced = displaced.exclude(path=F("page__path"))
-    feed_pages(set(displaced.values_list("page_id", flat=True)))
+    _feed_found(_pages_in_index().exclude(path=F("page__path")))
 
 
 def remove_page(number):
     """Take a page that goes out of the index."""
-    key = pages.key_of(number)
+    _remove(pages.key_of(number))
+
+
+def remove_term(number):
+    """Take a term that goes out of the index."""
+    _remove(terms.key_of(number))
+
+
+def remove_topic(number):
+    """Take a topic that goes out of the index."""
+    _remove(topics.key_of(number))
+
+
+def _pages_in_index():
+    """The heads of pages, in all generations."""
+    return Findable.objects.heads().filter(key__startswith=pages.key_of(""))
+
+
+def _feed_found(heads):
+    feed_pages(set(heads.values_list("page_id", flat=True)))
+
+
+def _remove(key):
     if Findable.objects.filter(key=key).exists():
         replace([key], [])
 
 
 def _feed(source, numbers):
-    if _is_paused.get() or not numbers:
+    if is_paused() or not numbers:
         return
     keys = [source.key_of(number) for number in numbers]
     rows = source.rows_for(numbers)
