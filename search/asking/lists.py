@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 
 from django.db import connection
@@ -40,10 +41,9 @@ class Lists:
 
     @cached_property
     def vocabulary(self):
-        """The words of the index: asked for only by a search that finds nothing."""
-        return Vocabulary(
-            IndexedWord.objects.values_list("word", "count", "is_in_titles", "language")
-        )
+        """The words of the index and of all names, which may be none of the index."""
+        rows = IndexedWord.objects.values_list("word", "count", "is_in_titles")
+        return Vocabulary(chain(rows, self._words_of_names()))
 
     def names_like(self, words, language):
         """The names that mean the same as these words in a language, even if these are more than one."""
@@ -53,6 +53,12 @@ class Lists:
         if not found and joined.endswith("s"):
             found = named.get(joined.removesuffix("s"))
         return [name for name in found or [] if name.words != tuple(words)]
+
+    def _words_of_names(self):
+        for named in self.names.values():
+            for beside in named.values():
+                for name in beside:
+                    yield from ((word, 1, False) for word in name.words)
 
 
 _held = None

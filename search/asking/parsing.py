@@ -16,6 +16,8 @@ MOST_WORDS = 20
 
 QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d'
 MINUSES = r"\-" "\u2212\u2013\uff0d"
+EITHER = ("OR", "|")
+SIGNS = ("NOT", "AND", *EITHER)
 TOKEN = re.compile(
     rf"(?P<minus>(?<!\S)[{MINUSES}](?=[^\s{MINUSES}]))?"
     rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<bare>[^\s{QUOTES}]+))"
@@ -30,15 +32,26 @@ def parse(text):
     return Question(text=shown, wanted=tuple(wanted), unwanted=tuple(unwanted))
 
 
+def bare_parts(text):
+    """The parts of a cleaned text that are wanted as words, each with its place: neither quoted nor left out."""
+    is_unwanted = False
+    for match in TOKEN.finditer(text):
+        bare = match["bare"]
+        is_words = bare is not None and bare not in SIGNS
+        if is_words and not (is_unwanted or match["minus"]):
+            yield bare, match.start("bare")
+        is_unwanted = bare == "NOT"
+
+
 def _groups(shown):
     wanted, unwanted = [], []
     is_unwanted = is_or = False
     room = MOST_WORDS
     for match in TOKEN.finditer(shown):
         quoted, bare = match["quoted"], match["bare"]
-        if bare in ("NOT", "OR", "AND", "|"):
+        if bare in SIGNS:
             is_unwanted = bare == "NOT"
-            is_or = bare in ("OR", "|") and bool(wanted)
+            is_or = bare in EITHER and bool(wanted)
             continue
         way = tuple(words_of(quoted if bare is None else bare))[:room]
         if not way:

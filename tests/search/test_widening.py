@@ -100,7 +100,7 @@ class NamesTests(TestCase):
 class SpellingsTests(SimpleTestCase):
     def widen(self, text, words=()):
         known = Lists(version=1)
-        known.vocabulary = Vocabulary([(word, 1, False, "en") for word in words])
+        known.vocabulary = Vocabulary([(word, 1, False) for word in words])
         question, included = widen(parse(text), known, "en")
         self.assertEqual(included, [])
         return ways(question)
