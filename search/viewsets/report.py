@@ -169,8 +169,11 @@ class SearchReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def _actions(self, phrase):
         """What this colleague may do about a phrase: labels and addresses."""
-        words, language = phrase["said"], phrase["language"]
+        user, words, language = self.request.user, phrase["said"], phrase["language"]
         actions = []
+        if user.has_perm("search.add_steeredphrase"):
+            asked = {"phrase": words, "language": language}
+            actions.append((_("Promote a page"), _with("steering:add", asked)))
         asked = {"title": title_from(words), "language": language}
         actions.append((_("Start a page"), _with("search_report_start", asked)))
         return [{"label": label, "url": url} for label, url in actions]

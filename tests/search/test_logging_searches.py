@@ -5,17 +5,23 @@ from unittest import mock
 
 from django.core.cache import caches
 from django.db import DatabaseError
-from django.test import RequestFactory, TestCase
+from django.test import RequestFactory, TestCase, override_settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from safeguards.models import NumberPattern
+from safeguards.timed_jobs import all_jobs
 from search.asking.question import Filters
 from search.models import Findable, LoggedSearch
 from search.models.log import MOST_OPENED
 from search.services import logging_searches
-from search.services.logging_searches import log_search, opened_address
+from search.services.logging_searches import (
+    forget_old_searches,
+    log_search,
+    opened_address,
+)
 from search.services.writing import replace
+from tests.factories import LoggedSearchFactory
 
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 
@@ -213,3 +219,19 @@ class OpenedTests(TestCase):
 
     def test_without_a_token_there_is_no_address(self):
         self.assertEqual(opened_address("", "page:7001"), "")
+
+
+class ForgettingTests(TestCase):
+    @override_settings(SEARCH_LOG_KEPT_DAYS=365)
+    def test_what_is_older_than_a_year_goes(self):
+        today = timezone.localdate()
+        kept = LoggedSearchFactory(day=today - timedelta(days=365))
+        LoggedSearchFactory(day=today - timedelta(days=366))
+        with mock.patch.object(logging_searches, "BATCH", 1):
+            LoggedSearchFactory(day=today - timedelta(days=800))
+            self.assertEqual(forget_old_searches(), 2)
+        self.assertEqual(LoggedSearch.objects.get(), kept)
+        self.assertEqual(forget_old_searches(), 0)
+
+    def test_a_job_does_it(self):
+        self.assertIn("forget old searches", {job.name for job in all_jobs()})
