@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add, or_
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, F, Func, IntegerField, When, Window
@@ -14,7 +15,6 @@ from django.utils.translation import gettext as _
 from library.content_types import extension_of, type_label_of
 from library.languages import direction, native_name
 
-from ..engines.matching import configs_for
 from ..languages import config_of
 from ..models import Findable
 from .snippets import MOST_LETTERS, Marker, Piece, has_mark
@@ -109,7 +109,7 @@ def results_of(hits, question, reader, generation):
 
 def _rows(hits, question, reader, generation):
     keys = [hit.key for hit in hits]
-    groups = [_query(group, configs_for(reader)) for group in question.wanted]
+    groups = [_query(group, _configs(reader)) for group in question.wanted]
     has = [
         Case(When(vector=query, then=1), default=0, output_field=IntegerField())
         for query in groups
@@ -136,6 +136,12 @@ def _rows(hits, question, reader, generation):
         .select_related("document")
         .defer("other_names", "headings", "text", "vector", "titles")
     )
+
+
+def _configs(reader):
+    """Those of all languages that a result may be in, and words as they are written."""
+    languages = (reader.language, settings.LANGUAGE_CODE, *reader.languages)
+    return dict.fromkeys([*map(config_of, languages), "simple"])
 
 
 def _query(group, configs):
