@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from safeguards.timed_jobs import timed_job
 
-from .services import logging_searches, rebuilding, weekly_mails, words
+from .services import feeding, logging_searches, rebuilding, weekly_mails, words
 
 
 @timed_job("build word list of search", every=timedelta(minutes=5))
@@ -29,3 +29,9 @@ def write_weekly_mail_of_searches():
 def clear_unfinished_index():
     """What a building of the index that was killed has left."""
     rebuilding.clear_unfinished()
+
+
+@timed_job("forget words without consent in search", every=timedelta(hours=1))
+def forget_words_without_consent():
+    """What is said in videos whose consent has ended, so that their pages are found by the rest."""
+    feeding.feed_what_consent_has_ended_for()

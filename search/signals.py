@@ -84,7 +84,7 @@ def feed_page_without_topic(instance, **_kwargs):
 def feed_topic(instance, created, **_kwargs):
     if not created:
         feeding.feed_topics([instance.pk])
-        feeding.feed_pages_about(topic=instance.pk)
+        feeding.feed_pages_about(instance.pk)
 
 
 @receiver(pre_delete, sender=Topic)
@@ -95,23 +95,24 @@ def remove_deleted_topic(instance, **_kwargs):
 @receiver(post_save, sender=CareSetting)
 def feed_setting(instance, created, **_kwargs):
     if not created:
-        feeding.feed_pages_about(setting=instance.pk)
+        feeding.feed_pages_fitting(instance.pk)
 
 
 @receiver(post_delete, sender=CareSetting)
 def feed_pages_without_setting(instance, **_kwargs):
-    feeding.feed_pages_about(setting=instance.pk)
+    feeding.feed_pages_fitting(instance.pk)
 
 
 @receiver(post_save, sender=Organisation)
 def feed_organisation(instance, created, **_kwargs):
     if not created:
-        feeding.feed_pages(_stories_from(instance))
+        feeding.feed_stories_from(instance)
 
 
 @receiver(pre_delete, sender=Organisation)
 def remember_stories(instance, **_kwargs):
-    instance.stories = _stories_from(instance)
+    stories = StoryPage.objects.from_organisation(instance)
+    instance.stories = list(stories.values_list("pk", flat=True))
 
 
 @receiver(post_delete, sender=Organisation)
@@ -156,8 +157,3 @@ def feed_media_with_other_consent(item, **_kwargs):
 @receiver(post_delete, sender=CaptionTrack)
 def feed_captions(instance, **_kwargs):
     feeding.feed_videos_showing(instance.media_id)
-
-
-def _stories_from(organisation):
-    stories = StoryPage.objects.filter(organisation=organisation)
-    return list(stories.values_list("pk", flat=True))

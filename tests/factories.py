@@ -46,6 +46,7 @@ from pages.models import (
 )
 from safeguards.models import OutboxMessage
 from search.models import LoggedSearch
+from search.services import feeding
 from search.words import searchable
 
 PASSWORD = "a long enough password"
@@ -494,5 +495,6 @@ def without_indexing():
     with (
         override_settings(WAGTAILSEARCH_BACKENDS=backends),
         disable_reference_index_auto_update(),
+        feeding.paused(),
     ):
         yield

@@ -70,6 +70,10 @@ class StoryQuerySet(BasePageQuerySet):
         used = StoryTool.objects.filter(tool__path__startswith=page.path)
         return self.filter(pk__in=used.values("story_id"))
 
+    def from_organisation(self, organisation):
+        """Stories that happened there."""
+        return self.filter(organisation=organisation)
+
     def with_topics(self):
         """The same stories with their topics, in one query for all of them."""
         topics = PageTopic.objects.select_related("topic")

@@ -56,6 +56,10 @@ class VideoIndexPage(ListingPage):
 
 
 class VideoQuerySet(BasePageQuerySet):
+    def showing(self, media):
+        """Pages with this recording, in whichever language."""
+        return self.filter(Q(media=media) | Q(recordings__media=media)).distinct()
+
     def due_for_check(self):
         """Videos elsewhere that nobody asked about this week, or that were missed once before today."""
         now = timezone.localtime()

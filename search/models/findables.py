@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,26 @@ class FindableQuerySet(models.QuerySet):
         if documents is None:
             return self.filter(document__isnull=False)
         return self.filter(document__in=documents)
+
+    def of_pages(self):
+        """Pages with their parts."""
+        return self.filter(key__startswith="page:")
+
+    def about_topic(self, topic):
+        """Those with a topic, by its id."""
+        return self.filter(topics__contains=[topic])
+
+    def fitting_setting(self, setting):
+        """Those with a setting, by its id."""
+        return self.filter(settings__contains=[setting])
+
+    def displaced(self):
+        """Those whose page stands at another place by now."""
+        return self.exclude(path=F("page__path"))
+
+    def past_consent(self):
+        """Those that may not be shown any more."""
+        return self.filter(until__lt=timezone.localdate())
 
     def at_or_below(self, path):
         """What stands at the page with a path, or below it."""

@@ -3,12 +3,10 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db.models import F, Q
-from django.utils import timezone
-
 from pages.models import (
     GlossaryPage,
     GlossaryTerm,
+    StoryPage,
     Topic,
     TopicIndexPage,
     VideoPage,
@@ -64,7 +62,7 @@ def feed_list(page):
 def feed_lists_below(page):
     """The same for all pages from this one down: others may have begun to stand for their lists."""
     for page_type in (GlossaryPage, TopicIndexPage):
-        for found in page_type.objects.filter(path__startswith=page.path):
+        for found in page_type.objects.descendant_of(page, inclusive=True):
             feed_list(found)
 
 
@@ -78,54 +76,63 @@ def feed_topics(numbers):
     _feed(topics, numbers)
 
 
-def feed_pages_about(*, topic=None, setting=None):
-    """Write anew the pages that are found by this topic, or by this setting."""
-    found = _pages_in_index()
-    if topic:
-        found = found.filter(topics__contains=[topic])
-    if setting:
-        found = found.filter(settings__contains=[setting])
-    _feed_found(found)
+def feed_pages_about(topic):
+    """Write anew the pages that are found by this topic."""
+    _feed_found(_pages_in_index().about_topic(topic))
+
+
+def feed_pages_fitting(setting):
+    """Write anew the pages that are found by this setting."""
+    _feed_found(_pages_in_index().fitting_setting(setting))
 
 
 def feed_page_given_topic(page, topic):
     """Write a page anew that has got a topic, unless it is found by it."""
-    found = _pages_in_index().filter(page=page)
-    _feed_found(found.exclude(topics__contains=[topic]))
+    key = pages.key_of(page)
+    if topic not in _topics_in_index([key]).get(key, {topic}):
+        feed_pages([page])
 
 
 def feed_page_without_topic(page, topic):
     """Write a page anew that has lost a topic, if it is found by it."""
-    _feed_found(_pages_in_index().filter(page=page, topics__contains=[topic]))
-    feed_topics([topic])
+    key = pages.key_of(page)
+    if topic in _topics_in_index([key]).get(key, set()):
+        feed_pages([page])
+    else:
+        feed_topics([topic])
 
 
 def feed_videos_showing(media):
     """Write anew the pages that show a recording."""
-    shown = Q(media=media) | Q(recordings__media=media)
-    feed_pages(set(VideoPage.objects.filter(shown).values_list("pk", flat=True)))
+    feed_pages(set(VideoPage.objects.showing(media).values_list("pk", flat=True)))
+
+
+def feed_stories_from(organisation):
+    """Write anew the stories that happened in an organisation."""
+    stories = StoryPage.objects.from_organisation(organisation)
+    feed_pages(list(stories.values_list("pk", flat=True)))
 
 
 def feed_what_consent_has_ended_for():
     """Write anew the pages with words that may no longer be shown."""
-    _feed_found(_pages_in_index().filter(until__lt=timezone.localdate()))
+    _feed_found(_pages_in_index().past_consent())
 
 
 def feed_below(page):
     """Write anew the pages below one whose address does not begin with its own any more."""
-    below = _pages_in_index().filter(path__startswith=page.path)
+    below = _pages_in_index().at_or_below(page.path)
     _feed_found(below.exclude(address__startswith=pages.address_of(page)))
 
 
 def feed_branch(page):
     """Write anew a page and all below it."""
-    branch = pages_of_any_type().filter(path__startswith=page.path)
+    branch = pages_of_any_type().descendant_of(page, inclusive=True)
     feed_pages(list(branch.values_list("pk", flat=True)))
 
 
 def feed_displaced():
     """Write anew the pages that got another place in the tree because one was moved."""
-    _feed_found(_pages_in_index().exclude(path=F("page__path")))
+    _feed_found(_pages_in_index().displaced())
 
 
 def remove_page(number):
@@ -145,7 +152,7 @@ def remove_topic(number):
 
 def _pages_in_index():
     """The heads of pages, in all generations."""
-    return Findable.objects.heads().filter(key__startswith=pages.key_of(""))
+    return Findable.objects.heads().of_pages()
 
 
 def _feed_found(heads):
@@ -153,7 +160,7 @@ def _feed_found(heads):
 
 
 def _remove(key):
-    if Findable.objects.filter(key=key).exists():
+    if Findable.objects.with_keys([key]).exists():
         replace([key], [])
 
 
@@ -162,13 +169,13 @@ def _feed(source, numbers):
         return
     keys = [source.key_of(number) for number in numbers]
     rows = source.rows_for(numbers)
-    if rows or Findable.objects.filter(key__in=keys).exists():
+    if rows or Findable.objects.with_keys(keys).exists():
         replace(keys, rows)
 
 
 def _topics_in_index(keys):
     """The topics of the heads with these keys, by key."""
-    heads = Findable.objects.filter(key__in=keys)
+    heads = Findable.objects.with_keys(keys)
     return {key: set(found) for key, found in heads.values_list("key", "topics")}
 
 
