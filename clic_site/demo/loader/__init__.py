@@ -15,6 +15,7 @@ from .profiles import load_profiles
 from .readers import load_contributions, load_saved_pages
 from .rules import load_later_rules, load_rules
 from .safeguarding import load_safeguarding
+from .steering import load_steering
 from .usefulness import load_usefulness
 
 __all__ = ["load_demo"]
@@ -43,4 +44,5 @@ def load_demo():
     load_contributions(demo)
     load_profiles(demo)
     load_decisions(demo)
+    load_steering(demo)
     return len(demo.pages)
