@@ -64,6 +64,12 @@ class FindableQuerySet(models.QuerySet):
         """Some heads, by their keys, and those of their parts that match."""
         return self.filter(Q(key__in=heads) | Q(head_key__in=heads, vector=asked))
 
+    def topics_in(self, language):
+        """The topics of a language, from A to Z."""
+        return self.filter(kind=Findable.Kind.TOPIC, language=language).order_by(
+            "title"
+        )
+
     def best_parts(self, most):
         """The heads, each with its parts only up to a `place`, as they are annotated with it."""
         return self.filter(Q(head_key="") | Q(place__lte=most))
@@ -159,8 +165,10 @@ class Findable(models.Model):
         null=True
     )  # the last day on which consent lets it be shown
 
+    # All words, with weights (A names, B headings, C summary, D text), and a mark of the language.
     vector = SearchVectorField()
-    # The words of title and other names as they are written, for suggestions.
+    # The words of title (A) and other names (B), as they are written and without their endings,
+    # and marks of whole names: search/vectors.py.
     titles = SearchVectorField()
 
     objects = FindableQuerySet.as_manager()
@@ -173,7 +181,12 @@ class Findable(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["vector"], name="findable_words", fastupdate=False),
+            GinIndex(
+                fields=["vector"],
+                name="findable_words",
+                condition=Q(head_key=""),
+                fastupdate=False,
+            ),
             GinIndex(
                 fields=["titles"],
                 name="findable_titles",
