@@ -1,7 +1,29 @@
 """Words that mean the same, as editors know them."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from library.languages import native_name
+
+from ..words import words_of
+
+
+class SynonymSetQuerySet(models.QuerySet):
+    def of_language(self, language):
+        """The sets of one language, without its country."""
+        return self.filter(language=language)
+
+    def that_knows(self, language, name):
+        """The first set of a language that says what else to find by a name, or None."""
+        joined = joined_words(name)
+        sets = self.of_language(language).order_by("pk")
+        return next((each for each in sets if joined in each.finding), None)
+
+
+def joined_words(name):
+    """How names are compared: “Co-production” and “coproduction” are the same."""
+    return "".join(words_of(name))
 
 
 class SynonymSet(models.Model):
@@ -22,6 +44,8 @@ class SynonymSet(models.Model):
         ),
     )
 
+    objects = SynonymSetQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("set of synonyms")
         verbose_name_plural = _("sets of synonyms")
@@ -35,3 +59,26 @@ class SynonymSet(models.Model):
         """The words and phrases, each once, in the editor's order."""
         lines = (" ".join(line.split()) for line in self.words.splitlines())
         return list(dict.fromkeys(line for line in lines if line))
+
+    @property
+    def finding(self):
+        """The names by which the others are found, as they are compared."""
+        finding = self.names[:1] if self.is_one_way else self.names
+        return [joined_words(name) for name in finding]
+
+    @property
+    def phrase(self):
+        """What to search for to see what the set does."""
+        return self.names[0]
+
+    @property
+    def language_name(self):
+        """The language, as its speakers call it."""
+        return native_name(self.language)
+
+    @property
+    def way(self):
+        """Which of them find which, in a sentence."""
+        if self.is_one_way:
+            return gettext("Only “%(first)s” finds the others") % {"first": self.phrase}
+        return gettext("All find each other")
