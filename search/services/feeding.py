@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import transaction
+
 from pages.models import (
     GlossaryPage,
     GlossaryTerm,
@@ -35,11 +37,15 @@ def is_paused():
     return _is_paused.get()
 
 
+@transaction.atomic
 def feed_pages(numbers):
     """Write anew what is found of some pages, and of the lists that they are or belong to."""
     if is_paused() or not numbers:
         return
-    fetched = list(pages_of_any_type().filter(pk__in=numbers).specific())
+    # Whoever unpublishes one of them at the same time waits, or is waited for: what is written
+    # here is never what was true before.
+    held = pages_of_any_type().order_by("pk").select_for_update(no_key=True)
+    fetched = list(held.filter(pk__in=numbers).specific())
     keys = [pages.key_of(number) for number in numbers]
     before = _topics_in_index(keys)
     rows = pages.rows_of(fetched)
