@@ -33,6 +33,7 @@ def ask_about(request):
     ).get(pk=1)
     reader = Reader(
         language=primary(get_language() or settings.LANGUAGE_CODE),
+        languages=tuple(state.languages),
         closed_paths=tuple(state.closed_paths),
         closed_collections=tuple(state.closed_collections),
     )

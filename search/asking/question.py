@@ -65,6 +65,8 @@ class Reader:
     """What is to be known of whoever asks: never kept, asked anew for each search."""
 
     language: str = "en"
+    # In which the index holds something.
+    languages: tuple[str, ...] = ()
     # Paths of pages and of collections that are closed to this reader, with all below them.
     closed_paths: tuple[str, ...] = ()
     closed_collections: tuple[str, ...] = ()

@@ -1,59 +1,83 @@
 """The index asked in PostgreSQL."""
 
-from django.db import connection
+from datetime import date
+from operator import itemgetter
+
 from django.utils import timezone
-from psycopg2.sql import SQL, Composable, Identifier, Literal
+from psycopg2.sql import SQL, Identifier
 
 from ..asking.question import Facet, Found, Hit
 from ..models import Findable
+from ..vectors import OTHER_NAME_MARK, TITLE_MARK
 from .base import MOST_RANKED, Engine
-from .matching import beginning, matching
-from .ranking import SCORE
+from .composing import ask, composed
+from .matching import beginning, in_config, matching, naming, own_config
+from .ranking import NAMING, SCORE
 
 # More than this nobody needs to know of a question that is only weighed.
 MOST_COUNTED = 300
 
-# What each facet reads of a counted combination, and how a choice is compared with it.
+# The columns that are counted, and how a choice is compared with each.
 FACETS = {
     "kind": ("kind", "kind = {choice}"),
-    "topic": ("unnest(topics)", "topics @> ARRAY[{choice}]"),
-    "setting": ("unnest(settings)", "settings @> ARRAY[{choice}]"),
+    "topic": ("topics", "topics @> ARRAY[{choice}]"),
+    "setting": ("settings", "settings @> ARRAY[{choice}]"),
     "language": ("language", "language = {choice}"),
     "year": ("year", "year = {choice}"),
 }
+NUMBERED = {"topic", "setting", "year"}
+# What PostgreSQL's grouping() says of a row that counts all values of all columns.
+ALL_TOGETHER = 2 ** len(FACETS) - 1
+COLUMNS = SQL(", ").join(Identifier(column) for column, _condition in FACETS.values())
+SETS = SQL(", ").join(
+    composed("({column})", column=Identifier(column))
+    for column, _condition in FACETS.values()
+)
 
+# All that was found is read once: to count it, and to choose what is worth ranking. What is told
+# is rows of (what, value, number).
 FINDING = """
 WITH matched AS (
     SELECT id, kind, language, date, date_part('year', date)::int AS year, topics, settings,
+        {naming} AS naming,
         array_position({pinned}::text[], key::text) AS pin,
         key = ANY({promoted}::text[]) AS is_promoted
     FROM search_findable
-    WHERE {found} AND key <> ALL({hidden}::text[]) AND {open}
+    WHERE {found} AND {open}
 ), counted AS (
-    SELECT kind, language, year, topics, settings, count(*) AS n, max(date) AS latest
+    SELECT {columns}, grouping({columns}) AS which, {counts},
+        max(date) FILTER (WHERE {narrowed}) AS latest
     FROM matched
-    GROUP BY kind, language, year, topics, settings
+    GROUP BY GROUPING SETS ({sets}, ())
 ), candidates AS (
-    SELECT id, pin, is_promoted
+    SELECT id, naming, pin, is_promoted
     FROM matched
     WHERE {narrowed}
-    ORDER BY pin NULLS LAST, is_promoted DESC, language = {language} DESC,
-        date DESC NULLS LAST, id
+    ORDER BY {first}, id
     LIMIT {most}
 ), scored AS (
     SELECT id, key, date, pin, {score} AS score
-    FROM candidates JOIN search_findable USING (id),
-        LATERAL (SELECT {asked} AS asked, {language} AS own_language) AS question
-), ranked AS (
-    SELECT key, pin IS NOT NULL AS is_pinned, row_number() OVER (ORDER BY {order}, id) AS place
+    FROM candidates JOIN search_findable USING (id), LATERAL (
+        SELECT {words} AS words, {language} AS own_language, {today} AS today
+    ) AS reader
+), listed AS (
+    SELECT key, pin, row_number() OVER (ORDER BY {order}, id) AS place
     FROM scored
 )
-SELECT coalesce((SELECT sum(n) FROM counted WHERE {narrowed}), 0)::int,
-    (SELECT max(latest) FROM counted WHERE {narrowed}),
-    (SELECT json_agg(json_build_array(facet, value, n)) FROM ({counts}) AS counts),
-    (SELECT json_agg(json_build_array(key, is_pinned) ORDER BY place)
-        FROM ranked WHERE place > {offset} AND place <= {offset} + {limit})
+SELECT CASE WHEN pin IS NULL THEN 'hit' ELSE 'pinned' END, key, place
+FROM listed
+WHERE place > {offset} AND place <= {offset} + {limit}
+UNION ALL {told}
 """
+
+TOLD_FACET = """
+SELECT {facet}, {value}::text, sum({count})::bigint
+FROM counted
+WHERE which = {which}
+GROUP BY 2
+HAVING sum({count}) > 0
+"""
+TOLD_TOTAL = "SELECT 'total', latest::text, {count} FROM counted WHERE which = {which}"
 
 COUNT = """
 (SELECT count(*)
@@ -68,11 +92,16 @@ ORDER BY language = {language} DESC, starts_with(lower(title), {typed}) DESC, le
 LIMIT {limit}
 """
 
-SUGGESTED = ["key", "kind", "title", "other_names", "language", "address"]
+SUGGESTED = ("key", "kind", "title", "other_names", "language", "address")
 
+# What is worth ranking, and what is then put first.
 ORDERS = {
-    "relevance": "pin NULLS LAST, score DESC",
-    "date": "date DESC NULLS LAST, score DESC",
+    "relevance": (
+        "pin NULLS LAST, is_promoted DESC, naming DESC, language = {language} DESC,"
+        " date DESC NULLS LAST",
+        "pin NULLS LAST, score DESC",
+    ),
+    "date": ("date DESC NULLS LAST", "date DESC NULLS LAST, score DESC"),
 }
 
 
@@ -83,40 +112,45 @@ class DatabaseEngine(Engine):
         chosen = [*steering.pinned, *steering.promoted]
         if question.is_empty and not chosen:
             return Found()
+        first, order = ORDERS[filters.sort]
+        counts, told = _counting(filters)
         asked = matching(question, reader)
-        found = "(vector @@ {asked} OR key = ANY({chosen}::text[]))"
-        if not chosen:
-            found = "vector @@ {asked}"
-        ((total, latest, counts, hits),) = _ask(
-            FINDING,
-            found=_composed(found, asked=asked, chosen=chosen),
-            asked=asked,
-            open=_open_to(reader),
-            narrowed=_narrowed(filters),
-            counts=_counts(filters),
-            score=SQL(SCORE),
-            order=SQL(ORDERS[filters.sort]),
-            pinned=list(steering.pinned),
-            promoted=list(steering.promoted),
-            hidden=list(steering.hidden),
-            language=reader.language,
-            most=MOST_RANKED,
-            offset=offset,
-            limit=limit,
+        rows = ask(
+            composed(
+                FINDING,
+                words=in_config(question, own_config(reader)),
+                naming=composed(
+                    NAMING,
+                    asked=asked,
+                    title=naming(question, reader, TITLE_MARK),
+                    other_name=naming(question, reader, OTHER_NAME_MARK),
+                ),
+                score=SQL(SCORE),
+                columns=COLUMNS,
+                sets=SETS,
+                found=_found(asked, chosen, list(steering.hidden)),
+                open=_open_to(reader),
+                narrowed=_narrowed(filters),
+                first=composed(first, language=reader.language),
+                order=SQL(order),
+                counts=counts,
+                told=told,
+                pinned=list(steering.pinned),
+                promoted=list(steering.promoted),
+                language=reader.language,
+                today=timezone.localdate(),
+                most=MOST_RANKED,
+                offset=offset,
+                limit=limit,
+            )
         )
-        return Found(
-            hits=[Hit(key, is_pinned) for key, is_pinned in hits or []],
-            total=total,
-            is_cut=total > MOST_RANKED,
-            facets=_facets(counts or []),
-            latest=latest,
-        )
+        return _as_found(rows)
 
     def count_each(self, questions, reader):
         if not questions:
             return []
         counts = [
-            _composed(
+            composed(
                 COUNT,
                 asked=matching(question, reader),
                 open=_open_to(reader),
@@ -124,20 +158,22 @@ class DatabaseEngine(Engine):
             )
             for question in questions
         ]
-        (row,) = _ask("SELECT {counts}", counts=SQL(", ").join(counts))
+        (row,) = ask(SQL("SELECT {}").format(SQL(", ").join(counts)))
         return list(row)
 
     def suggest(self, words, reader, *, limit):
         if not words:
             return []
-        rows = _ask(
-            SUGGESTING,
-            asked=beginning(words),
-            open=_open_to(reader),
-            language=reader.language,
-            typed=" ".join(words),
-            limit=limit,
-            columns=SQL(", ").join(map(Identifier, SUGGESTED)),
+        rows = ask(
+            composed(
+                SUGGESTING,
+                asked=beginning(words),
+                open=_open_to(reader),
+                language=reader.language,
+                typed=" ".join(words),
+                limit=limit,
+                columns=SQL(", ").join(map(Identifier, SUGGESTED)),
+            )
         )
         return [Findable(**dict(zip(SUGGESTED, row, strict=True))) for row in rows]
 
@@ -145,6 +181,12 @@ class DatabaseEngine(Engine):
         """Nothing: the table is the index."""
 
     def rows_removed(self, keys):
+        """Nothing: the table is the index."""
+
+    def catch_up(self):
+        """Nothing: the table is the index."""
+
+    def catch_up(self):
         """Nothing: the table is the index."""
 
     def rebuild(self, rows, *, generation):
@@ -161,12 +203,22 @@ class DatabaseEngine(Engine):
         return None
 
 
+def _found(asked, chosen, hidden):
+    """What has the words or was chosen for them, without what is hidden."""
+    found = "vector @@ {asked}"
+    if chosen:
+        found = f"({found} OR key = ANY({{chosen}}::text[]))"
+    if hidden:
+        found = f"{found} AND key <> ALL({{hidden}}::text[])"
+    return composed(found, asked=asked, chosen=chosen, hidden=hidden)
+
+
 def _open_to(reader):
     """Heads in use that nothing closes to this reader today."""
     clauses = [
         SQL("head_key = ''"),
         SQL("generation = (SELECT generation FROM search_indexstate WHERE id = 1)"),
-        _composed("(until IS NULL OR until >= {today})", today=timezone.localdate()),
+        composed("(until IS NULL OR until >= {today})", today=timezone.localdate()),
     ]
     for column, closed in (
         ("path", reader.closed_paths),
@@ -174,13 +226,12 @@ def _open_to(reader):
     ):
         # By length, so that a thousand closed paths are compared as quickly as one.
         for length in sorted({len(path) for path in closed}):
-            paths = [path for path in closed if len(path) == length]
             clauses.append(
-                _composed(
+                composed(
                     "left({column}, {length}) <> ALL({paths}::text[])",
                     column=Identifier(column),
                     length=length,
-                    paths=paths,
+                    paths=[path for path in closed if len(path) == length],
                 )
             )
     return SQL(" AND ").join(clauses)
@@ -189,50 +240,70 @@ def _open_to(reader):
 def _narrowed(filters, but_by=None):
     """The filters as a condition, without that of the facet `but_by`."""
     clauses = [
-        _composed(condition, choice=getattr(filters, facet))
-        for facet, (_value, condition) in FACETS.items()
+        composed(condition, choice=getattr(filters, facet))
+        for facet, (_column, condition) in FACETS.items()
         if facet != but_by and getattr(filters, facet) not in ("", None)
     ]
     return SQL(" AND ").join(clauses or [SQL("true")])
 
 
-def _counts(filters):
-    """How many there are of each value of each facet, with what is chosen in the others."""
-    counts = [
-        _composed(
-            "SELECT {facet} AS facet, to_json({value}) AS value, sum(n)::int AS n"
-            " FROM counted WHERE {narrowed} GROUP BY {value}",
-            facet=facet,
-            value=SQL(value),
-            narrowed=_narrowed(filters, but_by=facet),
+def _counting(filters):
+    """What is counted, and how it is told: each facet's counts with what is chosen in the others."""
+    conditions, told = [], []
+    for place, (facet, (column, _condition)) in enumerate(FACETS.items()):
+        if (narrowed := _narrowed(filters, but_by=facet)) not in conditions:
+            conditions.append(narrowed)
+        told.append(
+            composed(
+                TOLD_FACET,
+                facet=facet,
+                value=SQL(f"unnest({column})" if column.endswith("s") else column),
+                count=_count_named(conditions.index(narrowed)),
+                which=ALL_TOGETHER ^ 1 << len(FACETS) - 1 - place,
+            )
         )
-        for facet, (value, _condition) in FACETS.items()
+    if (narrowed := _narrowed(filters)) not in conditions:
+        conditions.append(narrowed)
+    total = _count_named(conditions.index(narrowed))
+    told.append(composed(TOLD_TOTAL, count=total, which=ALL_TOGETHER))
+    counts = [
+        composed(
+            "count(*) FILTER (WHERE {condition}) AS {name}",
+            condition=condition,
+            name=_count_named(number),
+        )
+        for number, condition in enumerate(conditions)
     ]
-    return SQL(" UNION ALL ").join(counts)
+    return SQL(", ").join(counts), SQL(" UNION ALL ").join(told)
 
 
-def _facets(counts):
-    facets = {facet: [] for facet in FACETS}
-    for facet, value, count in counts:
-        if value is not None:
-            facets[facet].append(Facet(value, count))
-    for values in facets.values():
-        values.sort(key=lambda facet: (-facet.count, facet.value))
-    facets["year"].sort(key=lambda facet: -facet.value)
-    return facets
+def _count_named(number):
+    return Identifier(f"count_{number}")
 
 
-def _composed(statement, **parts):
-    """A statement with parts of it and with values, which are quoted."""
-    return SQL(statement).format(
-        **{
-            name: part if isinstance(part, Composable) else Literal(part)
-            for name, part in parts.items()
-        }
-    )
+def _as_found(rows):
+    found = Found(facets={facet: [] for facet in FACETS})
+    hits = []
+    for what, value, number in rows:
+        if what in FACETS:
+            if value is not None:  # has no date
+                value = int(value) if what in NUMBERED else value
+                found.facets[what].append(Facet(value, number))
+        elif what == "total":
+            found.total = number
+            found.is_cut = number > MOST_RANKED
+            found.latest = value and date.fromisoformat(value)
+        else:
+            hits.append((number, Hit(value, is_pinned=what == "pinned")))
+    found.hits = [hit for _place, hit in sorted(hits, key=itemgetter(0))]
+    for facet, values in found.facets.items():
+        values.sort(key=_by_year if facet == "year" else _by_count)
+    return found
 
 
-def _ask(statement, **parts):
-    with connection.cursor() as cursor:
-        cursor.execute(_composed(statement, **parts))
-        return cursor.fetchall()
+def _by_year(facet):
+    return -facet.value
+
+
+def _by_count(facet):
+    return -facet.count, facet.value

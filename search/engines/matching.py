@@ -1,49 +1,120 @@
-"""A question as PostgreSQL asks it."""
+"""A question as PostgreSQL asks it: everything is a constant to it, so that it can weigh which index to use."""
+
+from itertools import chain
 
 from django.conf import settings
 from psycopg2.sql import SQL, Literal
 
 from ..languages import config_of
+from ..vectors import LANGUAGE_MARK, LONGEST_NAME
+from .composing import composed, joined
+
+NOTHING = SQL("''::tsquery")
 
 
 def matching(question, reader):
-    """What the vector of a row is compared with (@@)."""
-    ways = [_in_config(question, config) for config in configs_for(reader)]
-    return _joined(" || ", ways)
+    """What the vector of a row is compared with (@@).
+
+    What is written in another language than the reader's and the site's is compared without the
+    endings of its own, and only that: English “care” isn't French “car”.
+    """
+    configs = _usual_configs(reader)
+    usual = joined(" || ", [in_config(question, config) for config in configs])
+    further = [
+        composed(
+            "CASE WHEN {asked} = ANY(ARRAY[{usual}]) THEN {nothing} ELSE {asked} && {marks} END",
+            asked=in_config(question, config),
+            usual=SQL(", ").join(in_config(question, usual) for usual in configs),
+            nothing=NOTHING,
+            marks=_marks(languages),
+        )
+        for config, languages in _further_configs(reader, configs).items()
+    ]
+    return joined(" || ", [usual, *further])
+
+
+def in_config(question, config):
+    """A question without the endings and small words of one language."""
+    wanted = joined(
+        " || " if question.is_any else " && ",
+        [_in_any_way(group, config) for group in question.wanted],
+    )
+    if not question.unwanted:
+        return wanted
+    # Without small words nothing may be left that is wanted.
+    return composed(
+        "CASE WHEN numnode({wanted}) > 0 THEN {wanted} && !! {unwanted} ELSE {nothing} END",
+        wanted=wanted,
+        unwanted=joined(
+            " || ", [_in_any_way(group, config) for group in question.unwanted]
+        ),
+        nothing=NOTHING,
+    )
+
+
+def own_config(reader):
+    """The configuration of the reader's own language."""
+    return config_of(reader.language)
+
+
+def naming(question, reader, mark):
+    """The same for what is called just like that: for marks of names among the titles of a row."""
+    if not question.wanted:
+        return NOTHING
+    names = (
+        question.wanted[0].ways
+        if len(question.wanted) == 1
+        else [tuple(chain.from_iterable(group.typed for group in question.wanted))]
+    )
+    return joined(
+        " || ",
+        [
+            composed(
+                "('''' || {mark} || replace(strip(to_tsvector({config}::regconfig, {name}))::text,"
+                " '''', '') || '''')::tsquery",
+                mark=mark,
+                config=config,
+                name=" ".join(name)[:LONGEST_NAME],
+            )
+            for name in names
+            for config in _usual_configs(reader)
+        ],
+    )
 
 
 def beginning(words):
-    """The same for the names of a row: a word of them begins with each of these folded words."""
+    """The same for names in which a word begins with each of these folded words."""
     return SQL("to_tsquery('simple', {})").format(
         Literal(" & ".join(f"{word}:*" for word in words))
     )
 
 
-def configs_for(reader):
+def _usual_configs(reader):
     """The reader's own language, the site's, and words as they are written."""
     languages = (reader.language, settings.LANGUAGE_CODE)
     return dict.fromkeys([*map(config_of, languages), "simple"])
 
 
-def _in_config(question, config):
-    wanted = [_in_any_way(group, config) for group in question.wanted]
-    asked = _joined(" || " if question.is_any else " && ", wanted)
-    for group in question.unwanted:
-        asked = SQL("({} && !! {})").format(asked, _in_any_way(group, config))
-    return asked
+def _further_configs(reader, usual):
+    further = {}
+    for language in reader.languages:
+        if config_of(language) not in usual:
+            further.setdefault(config_of(language), []).append(language)
+    return further
+
+
+def _marks(languages):
+    marks = " | ".join(f"'{LANGUAGE_MARK}{language}'" for language in languages)
+    return SQL("{}::tsquery").format(Literal(f"({marks})"))
 
 
 def _in_any_way(group, config):
-    return _joined(
-        " || ",
-        [
-            SQL("phraseto_tsquery({}::regconfig, {})").format(
-                Literal(config), Literal(" ".join(way))
-            )
-            for way in group.ways
-        ],
-    )
-
-
-def _joined(sign, parts):
-    return SQL("({})").format(SQL(sign).join(parts or [SQL("''::tsquery")]))
+    ways = [
+        composed(
+            "phraseto_tsquery({config}::regconfig, {words})",
+            config=config,
+            words=" ".join(way),
+        )
+        for way in group.ways
+    ]
+    return joined(" || ", ways)

@@ -1,5 +1,6 @@
 """What all searches share, in one row."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -13,6 +14,8 @@ class IndexState(models.Model):
     rows_version = models.PositiveIntegerField(default=0)
     # The generation of which OpenSearch holds a copy that follows each change; None: of none.
     copied = models.PositiveIntegerField(null=True)
+    # Those of its rows, and maybe of earlier ones.
+    languages = ArrayField(models.CharField(max_length=10), default=list)
     # Counts up with each change of the word list, of synonyms and of what editors steer, so that
     # each process knows when what it holds in memory is old.
     lists_version = models.PositiveBigIntegerField(default=1)

@@ -3,19 +3,14 @@
 import time
 from contextlib import contextmanager
 
-from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from ..engines import engine
-from ..languages import config_of
 from ..models import Findable, IndexState
-from ..words import searchable
+from ..vectors import titles_of, vector_of
 
-# What search remembers of one thing: PostgreSQL refuses more than a megabyte of words.
-MOST_LETTERS = 150_000
-MOST_LETTERS_FURTHER = 50_000
 AT_ONCE = 200
 # One lock for all writers, shared; whoever changes generations takes it alone.
 LOCK = 0x5EA2C4
@@ -72,52 +67,20 @@ def put_into(generation, rows):
         row.pk, row.generation = None, generation
         row.vector, row.titles = vector_of(row), titles_of(row)
     Findable.objects.bulk_create(rows, batch_size=AT_ONCE)
-
-
-def vector_of(row):
-    """All words of a row with their weights: A names, B headings, C summary, D text."""
-    config = config_of(row.language)
-    parts = [
-        (f"{row.title}\n{row.other_names}", "A"),
-        (row.headings, "B"),
-        (row.summary, "C"),
-        (row.text, "D"),
-    ]
-    vectors = [
-        SearchVector(
-            Value(_within_limits(searchable(text))), weight=weight, config=config
-        )
-        for text, weight in parts
-    ]
-    whole = vectors[0]
-    for vector in vectors[1:]:
-        whole += vector
-    return whole
-
-
-def titles_of(row):
-    """The words of its names, as they are written."""
-    names = searchable(f"{row.title}\n{row.other_names}")
-    return SearchVector(Value(names), config="simple")
-
-
-def _within_limits(text):
-    """The beginning of a very long text, and each further word once."""
-    if len(text) <= MOST_LETTERS:
-        return text
-    end = (
-        text.rindex(" ", 0, MOST_LETTERS)
-        if " " in text[:MOST_LETTERS]
-        else MOST_LETTERS
-    )
-    further = dict.fromkeys(text[end:].split())
-    return text[:end] + " ".join(["", *further])[:MOST_LETTERS_FURTHER]
+    _note_languages(sorted({row.language for row in rows}))
 
 
 def note_change():
     """Remember that the word list is behind the index."""
     behind = IndexState.objects.filter(pk=1, words_stale_since=None)
     behind.update(words_stale_since=Now())
+
+
+def _note_languages(languages):
+    without = IndexState.objects.exclude(languages__contains=languages)
+    without.update(
+        languages=Func(F("languages"), Value(languages), function="array_cat")
+    )
 
 
 def _join_writers():
