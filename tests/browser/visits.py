@@ -888,6 +888,7 @@ NOT_VISITED = {
     "security_txt": "text for researchers",
     "opensearch": "XML for browsers",
     "suggest": "JSON for the search box",
+    "search_opened": "only counts",
     "feed": "a feed for feed readers",
     "feed_section": "a feed for feed readers",
     "feed_topic": "a feed for feed readers",
