@@ -171,6 +171,9 @@ class SearchReportView(WagtailAdminTemplateMixin, TemplateView):
         """What this colleague may do about a phrase: labels and addresses."""
         user, words, language = self.request.user, phrase["said"], phrase["language"]
         actions = []
+        if user.has_perm("search.add_synonymset"):
+            asked = {"words": words, "language": language}
+            actions.append((_("Add a synonym"), _with("synonyms:add", asked)))
         if user.has_perm("search.add_steeredphrase"):
             asked = {"phrase": words, "language": language}
             actions.append((_("Promote a page"), _with("steering:add", asked)))

@@ -270,6 +270,19 @@ def feedback_report(page):
     expect(page.get_by_role("heading", name="Month by month")).to_be_visible()
 
 
+def searches(page):
+    page.goto("/admin/reports/searches/?days=90")
+    page.get_by_text("Show this as a chart").click()
+    expect(page.get_by_role("img", name="Chart.")).to_be_visible()
+    expect(page.get_by_role("link", name="Add a synonym").first).to_be_visible()
+
+
+def starting_a_page(page):
+    page.goto("/admin/reports/searches/start/?title=bed+days")
+    page.get_by_role("button", name="Make the draft").click()
+    expect(page.get_by_text("Choose what it is and where it stands.")).to_be_visible()
+
+
 def downloading(page):
     inbox(page)
     page.get_by_role("link", name="Download these messages").click()
@@ -279,6 +292,23 @@ def downloading(page):
 def account_events(page):
     page.goto("/admin/reports/accounts/")
     expect(page.locator("main table")).to_be_visible()
+
+
+def chosen_results(page):
+    page.goto("/admin/search/steering/")
+    expect(page.get_by_role("link", name="training", exact=True)).to_be_visible()
+
+
+def choosing_results(page):
+    chosen_results(page)
+    page.get_by_role("link", name="training", exact=True).click()
+    expect(page.get_by_role("link", name="See the results")).to_be_visible()
+
+
+def choosing_nothing(page):
+    page.goto("/admin/search/steering/new/")
+    page.locator("main").get_by_role("button", name="Create").click()
+    expect(page.get_by_text("Write what readers type.")).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -325,9 +355,14 @@ def account_events(page):
         (PUBLISHER, tasks_on_pages),
         (PUBLISHER, linking),
         (PUBLISHER, feedback_report),
+        (PUBLISHER, searches),
+        (PUBLISHER, starting_a_page),
         (PUBLISHER, downloading),
         (PUBLISHER, from_readers),
         (PUBLISHER, contribution),
+        (PUBLISHER, chosen_results),
+        (PUBLISHER, choosing_results),
+        (PUBLISHER, choosing_nothing),
     ],
     ids=lambda part: getattr(part, "__name__", str(part).split("@")[0]),
 )
