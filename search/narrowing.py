@@ -117,10 +117,10 @@ class Narrowing:
 
     @property
     def chosen(self):
-        """What is chosen, each with the address of the results without it."""
+        """What is chosen besides the kind, each with the address of the results without it."""
         return [
             self._option(key, getattr(self.state.filters, key))
-            for key in ("kind", *TITLES)
+            for key in TITLES
             if self.is_narrowed_by(key)
         ]
 
@@ -136,6 +136,11 @@ class Narrowing:
             )
             for order, words in ORDERS.items()
         ]
+
+    @property
+    def is_combined(self):
+        """Whether more than one choice is made."""
+        return sum(map(self.is_narrowed_by, ("kind", *TITLES))) > 1
 
     @property
     def cleared(self):

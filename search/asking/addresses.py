@@ -45,10 +45,6 @@ class State:
         """Another page of the same results."""
         return replace(self, number=number)
 
-    def with_words(self, words, *, is_exact=False):
-        """A search for other words, or for these very words."""
-        return State(words, is_exact=is_exact)
-
 
 class Turning:
     """The pages of the results, as far as they are led to from one of them."""

@@ -1,5 +1,6 @@
 """From what was typed to what is shown: step by step, with as few questions to the database as there can be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Value
@@ -11,16 +12,20 @@ from pages.models import Topic
 
 from ..engines import engine
 from ..engines.base import MOST_RANKED
+from ..models import Findable
 from . import lists
 from .access import ask_about
 from .parsing import parse
 from .question import Found, Question
 from .results import Result, results_of
+from .spelling import corrections, nearest_words
 from .steering import steering_for
 from .widening import widen
 
 RESULTS_PER_PAGE = 20
 MOST_PAGES = MOST_RANKED // RESULTS_PER_PAGE
+# How many other ways to read what was typed are offered.
+MOST_MEANT = 1
 PLACE, TOPIC, SETTING = "place", "topic", "setting"
 
 
@@ -35,6 +40,14 @@ class Answer:
     included: list[str] = field(default_factory=list)
     # Nothing has all the words; what was found has some.
     is_any: bool = False
+    # What else may have been meant: each of these finds something.
+    meant: list[str] = field(default_factory=list)
+    # There is something, but not what the results are narrowed down to.
+    is_narrowed_away: bool = False
+    # Words of the site that are like those that find nothing.
+    nearest: list[str] = field(default_factory=list)
+    # Where else to look (Findables).
+    topics: Iterable[Findable] = ()
     # Which page of the results it is.
     number: int = 1
     # What topics and settings are called by which results can be narrowed down, by (facet, id).
@@ -80,33 +93,75 @@ class _Search:
         self.is_exact = is_exact
 
     def answer(self, typed):
+        answer = Answer(typed)
         if typed.is_empty:
-            return Answer(typed)
-        steering = steering_for(typed.text, self.reader.language, self.lists)
-        question, included = widen(typed, self.lists, self.reader.language)
-        answer = Answer(typed, included=included)
-        answer.found = self._find(question, steering)
-        if not answer.found.total and len(question.wanted) > 1:
-            question = question.settling_for_any()
-            answer.found = self._find(question, steering)
-            answer.is_any = bool(answer.found.total)
-        answer.number = min(self.number, answer.pages)
-        if answer.number < self.number:
+            return answer
+        question, answer.included = self._widened(typed)
+        answer.found = self._find(question, typed)
+        if not answer.found.total:
+            question = self._instead(answer, question)
+        if self.number > answer.pages:
             # Further than there are results: the last ones.
-            self.number = answer.number
-            answer.found = self._find(question, steering)
-        answer.results = results_of(
-            answer.found.hits, question, self.reader, self.generation
-        )
-        self._name(answer)
+            self.number = answer.pages
+            answer.found = self._find(question, typed)
+        answer.number = self.number
+        hits = answer.found.hits
+        answer.results = results_of(hits, question, self.reader, self.generation)
+        if answer.found.total:
+            self._name(answer)
+        else:
+            self._help(answer)
         return answer
 
-    def _find(self, question, steering):
+    def _instead(self, answer, question):
+        """Look for what was meant, or for any of the words, where nothing has all of them; return what is asked."""
+        typed = answer.typed
+        others = corrections(typed, self.lists)
+        widened = [self._widened(other)[0] for other in others]
+        as_typed, *counts = engine().count_each([question, *widened], self.reader)
+        if as_typed:
+            # There is something, but not what the results are narrowed down to.
+            answer.is_narrowed_away = True
+            return question
+        found = [each for each in zip(others, widened, counts, strict=True) if each[2]]
+        if found and not (self.is_exact or self._knows(typed)):
+            (other, question, _count), *found = found
+            answer.corrected_to = other.text
+            answer.included = self._widened(other)[1]
+            answer.found = self._find(question, other)
+        elif len(question.wanted) > 1:
+            question = question.settling_for_any()
+            answer.found = self._find(question, typed)
+            answer.is_any = bool(answer.found.total)
+        answer.meant = [other.text for other, *_ in found[:MOST_MEANT]]
+        return question
+
+    def _help(self, answer):
+        """Add what may be looked for instead, where nothing was found."""
+        if not answer.is_narrowed_away:
+            near = [parse(word) for word in nearest_words(answer.typed, self.lists)]
+            counts = engine().count_each(near, self.reader)
+            answer.nearest = [
+                word.text for word, count in zip(near, counts, strict=True) if count
+            ]
+        in_use = Findable.objects.of_generation(self.generation)
+        answer.topics = in_use.topics_in(self.reader.language).open_to_everybody()
+
+    def _knows(self, question):
+        """Whether each word stands somewhere in the index: then none of them is a slip of the pen."""
+        words = {word for group in question.wanted for word in group.typed}
+        return all(word in self.lists.vocabulary for word in words)
+
+    def _widened(self, question):
+        return widen(question, self.lists, self.reader.language)
+
+    def _find(self, question, typed):
+        language = self.reader.language
         return engine().find(
             question,
             self.reader,
             self.filters,
-            steering,
+            steering_for(typed.text, language, self.lists),
             offset=(self.number - 1) * RESULTS_PER_PAGE,
             limit=RESULTS_PER_PAGE,
         )

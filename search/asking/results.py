@@ -47,6 +47,9 @@ class PartLink:
     pieces: tuple[Piece, ...]
     language: str
 
+    # Whether it shows any of the words, in its name or in its text.
+    tells: bool
+
     @property
     def direction(self):
         """Which way its words are written."""
@@ -178,6 +181,11 @@ def _result(head, parts, markers, hit, reader):
         pieces = in_text if has_mark(in_text) or not pieces else pieces
     # A part that has fewer of the words than another one is no place to lead to.
     most = max((part.groups for part in parts), default=0)
+    links = [
+        _part_link(part, head, markers[part.language])
+        for part in parts
+        if part.groups == most
+    ]
     return Result(
         key=head.key,
         title=head.title,
@@ -185,11 +193,7 @@ def _result(head, parts, markers, hit, reader):
         kind=_kind(head),
         section=SECTIONS.get(head.kind, "about"),
         pieces=pieces,
-        parts=[
-            _part_link(part, head, markers[part.language])
-            for part in parts
-            if part.groups == most
-        ],
+        parts=[link for link in links if link.tells],
         language=head.language,
         is_in_another_language=head.language != reader.language,
         date=head.date,
@@ -201,7 +205,7 @@ def _result(head, parts, markers, hit, reader):
 
 def _kind(head):
     if head.kind == Kind.FILE and head.document:
-        return type_label_of(head.document.file.name)
+        return _("%(type)s file") % {"type": type_label_of(head.document.file.name)}
     return Kind(head.kind).label
 
 
@@ -211,16 +215,20 @@ def _paths_above(head):
         return ()
     depth = len(head.path) // STEP
     last = depth if head.page_id else depth + 1
-    return tuple(head.path[: STEP * end] for end in range(HOME + 1, last))
+    paths = tuple(head.path[: STEP * end] for end in range(HOME + 1, last))
+    # That a story stands among the stories says nothing.
+    return () if len(paths) == 1 and head.kind in SECTIONS else paths
 
 
 def _part_link(part, head, marker):
+    pieces = marker.marked(part.beginning, PART_SNIPPET)
     return PartLink(
         label=_part_label(part, head),
         address=part.address,
         kind=part.kind,
-        pieces=marker.marked(part.beginning, PART_SNIPPET),
+        pieces=pieces,
         language=part.language,
+        tells=has_mark(pieces) or bool(marker.places(part.title)),
     )
 
 

@@ -1,6 +1,8 @@
 """The search page."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -29,11 +31,13 @@ def search(request):
     context = {
         "answer": found,
         "words": state.words,
-        "state": state,
-        "narrowing": Narrowing(found, state),
-        "exactly": state.with_words(state.words, is_exact=True).address,
         "first": (found.number - 1) * RESULTS_PER_PAGE + 1,
+        "narrowing": Narrowing(found, state),
         "turning": Turning(state, found.pages),
+        "exactly": State(state.words, is_exact=True).address,
+        "meant": _with_addresses(found.meant),
+        "nearest": _with_addresses(found.nearest),
+        "ask_address": f"{reverse('feedback')}?{urlencode({'looking_for': state.words})}",
     }
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -54,3 +58,7 @@ def _have_opening_noted(request, found, state):
     )
     for result in found.results:
         result.opened_address = opened_address(token, result.key)
+
+
+def _with_addresses(texts):
+    return [(text, State(text).address) for text in texts]
