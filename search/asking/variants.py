@@ -1,4 +1,4 @@
-"""Words that British and American English write differently.
+"""Words that can be written in two ways: in British and American English, as a number and as a word.
 
 PostgreSQL takes endings off, so only the part before them must be right; a form that nobody
 writes (“exercize”) costs nothing, as nothing is found by it.
@@ -88,6 +88,23 @@ _RULES = [
     ("tranquil", "l", "", "ity"),
 ]
 
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_COUNTED = {word: str(number) for number, word in enumerate(_NUMBERS, start=1)}
+_COUNTED |= {number: word for word, number in _COUNTED.items()}
+
 
 def _rewritings():
     for begin, british, american, end in _RULES:
@@ -100,7 +117,9 @@ _REWRITINGS = list(_rewritings())
 
 @lru_cache(maxsize=4096)
 def variants_of(word):
-    """The ways to write a folded word on the other side of the Atlantic."""
+    """The other ways to write a folded word: colour and color, five and 5."""
+    if word in _COUNTED:
+        return (_COUNTED[word],)
     # Twice, for words with two differences: anaesthetise.
     once = _rewritten(word)
     twice = [other for variant in once for other in _rewritten(variant)]

@@ -125,7 +125,7 @@ class SpellingsTests(SimpleTestCase):
             "prize",
             "rise",
             "sour",
-            "four",
+            "flour",
             "her",
             "summer",
             "5s",
@@ -136,6 +136,10 @@ class SpellingsTests(SimpleTestCase):
 
     def test_other_spellings_are_looked_for_and_not_told(self):
         self.assertEqual(self.widen("color chart"), [{"color", "colour"}, {"chart"}])
+
+    def test_numbers_are_found_as_words_and_the_other_way_round(self):
+        self.assertEqual(self.widen("5 whys"), [{"5", "five"}, {"whys"}])
+        self.assertEqual(self.widen("five whys"), [{"5", "five"}, {"whys"}])
 
     def test_a_hyphen_or_none_is_the_same(self):
         both = {"co production", "coproduction"}
