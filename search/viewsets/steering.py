@@ -39,6 +39,9 @@ def results_address(phrase):
 class SteeringIndexView(generic.IndexView):
     """All phrases with what was chosen for them."""
 
+    page_title = gettext_lazy("Chosen results")
+    add_item_label = gettext_lazy("Add a phrase")
+
     def get_base_queryset(self):
         return SteeredPhrase.objects.with_results()
 
@@ -120,7 +123,7 @@ class SteeringViewSet(ModelViewSet):
     list_display = [
         "phrase",
         Column("language_name", label=gettext_lazy("Language")),
-        Column("chosen", label=gettext_lazy("What they find"), width="50%"),
+        Column("chosen", label=gettext_lazy("What was chosen"), width="50%"),
     ]
     edit_handler = ObjectList(
         [

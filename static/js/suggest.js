@@ -130,7 +130,7 @@ export function suggest(input) {
   // A pressed suggestion must not be gone before it is let go.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget)) {
+    if (event.relatedTarget !== input && !list.contains(event.relatedTarget)) {
       leave();
     }
   });
