@@ -115,7 +115,8 @@ def _sections_of_tool(page: ToolPage):
         sections.append(section)
     sections.append(_stream("steps", _("Steps"), page.steps))
     example, *inside = _body(page.example)
-    example.anchor, example.title, example.is_usual = "example", _("An example"), True
+    example.anchor, example.title = "example", str(_("An example"))
+    example.is_usual = True
     sections += [example, *inside]
     pitfalls = Section("pitfalls", str(_("Pitfalls")), is_usual=True)
     pitfalls.add_rich(page.pitfalls)
