@@ -36,16 +36,26 @@ class PeriodFilterSet(WagtailFilterSet):
         method="leave_to_the_view",
     )
 
+    reading = django_filters.ChoiceFilter(
+        label=_("Search"),
+        choices=[("problem", _("Not read, or in part"))],
+        empty_label=_("All documents"),
+        method="narrow_to_badly_read",
+    )
+
     class Meta:
         model = CLICDocument
-        fields = ["days"]
+        fields = ["days", "reading"]
+
+    def narrow_to_badly_read(self, queryset, name, value):
+        return queryset.badly_read()
 
     def leave_to_the_view(self, queryset, name, value):
         return queryset
 
 
 class DownloadsReportView(ReportView):
-    """How often each document was fetched lately."""
+    """How often each document was fetched lately, and whether search could read it."""
 
     model = CLICDocument
     any_permission_required = ["add", "change", "delete"]
@@ -59,12 +69,20 @@ class DownloadsReportView(ReportView):
     search_fields = ["title", "slug"]
     search_backend_name = None
     export_filename = "downloads"
-    list_export = ["title", "url", "type_label", "language", "downloads"]
+    list_export = [
+        "title",
+        "url",
+        "type_label",
+        "language",
+        "reading_state",
+        "downloads",
+    ]
     export_headings = {
         "title": _("Document"),
         "url": _("Address"),
         "type_label": _("Type"),
         "language": _("Language"),
+        "reading_state": _("Search"),
         "downloads": _("Downloads"),
     }
 
@@ -81,6 +99,11 @@ class DownloadsReportView(ReportView):
             Column("url", label=_("Address")),
             Column("type_label", label=_("Type")),
             Column("get_language_display", label=_("Language")),
+            StatusTagColumn(
+                "reading_state",
+                label=_("Search"),
+                primary=lambda document: document.text_problem,
+            ),
             NumberColumn("downloads", label=_("Downloads"), sort_key="downloads"),
         ]
 

@@ -29,6 +29,10 @@ class DocumentQuerySet(WagtailDocumentQuerySet):
         """Those whose words the worker has not looked for since they got their file."""
         return self.exclude(read_file=F("file"))
 
+    def badly_read(self):
+        """Those of whose words search knows none, or not all."""
+        return self.exclude(text_problem="")
+
     def with_downloads_since(self, day):
         """Each with how often it was fetched from that day on, as `downloads`."""
         counted = Sum("download_counts__count", filter=Q(download_counts__day__gte=day))
@@ -178,6 +182,15 @@ class CLICDocument(AbstractDocument):
     def is_unread(self):
         """Whether the worker has yet to look for the words of this file."""
         return self.read_file != self.file.name
+
+    @property
+    def reading_state(self):
+        """Whether search knows the words of this file, in a word or two."""
+        if self.is_unread:
+            return _("not read yet")
+        if self.text_problem == self.TextProblem.TOO_LONG:
+            return _("read in part")
+        return _("can't be read") if self.text_problem else _("read")
 
     @property
     def type_label(self):

@@ -16,7 +16,7 @@ from wagtail.models import (
     GroupCollectionPermission,
 )
 
-from library.models import DownloadCount
+from library.models import CLICDocument, DownloadCount
 from library.services import replace_document_file
 from tests.factories import DocumentFactory, UserFactory
 
@@ -164,11 +164,23 @@ class ReportTests(TestCase):
         self.assertEqual(self.found(q="chart"), [(self.chart.title, 0)])
         self.assertEqual(self.found(ordering="downloads")[0][0], self.chart.title)
 
+    def test_says_which_files_search_could_not_read(self):
+        self.assertEqual(self.found(reading="problem"), [])
+        files = CLICDocument.objects.filter(pk=self.plan.pk)
+        for problem, state in [
+            (CLICDocument.TextProblem.BROKEN, "can&#x27;t be read"),
+            (CLICDocument.TextProblem.TOO_LONG, "read in part"),
+        ]:
+            files.update(text_problem=problem, read_file=self.plan.file.name)
+            self.assertEqual(self.found(reading="problem"), [("Plan", 7)])
+            self.assertContains(self.client.get(self.address), state)
+
     def test_strange_questions_are_answered(self):
         for query in [
             {"days": "x"},
             {"days": "\0"},
             {"days": "-1"},
+            {"reading": "x"},
             {"ordering": "password"},
             {"q": "\0"},
             {"p": "x"},
@@ -179,12 +191,14 @@ class ReportTests(TestCase):
     def test_is_a_spreadsheet_too(self):
         response = self.client.get(self.address, {"export": "csv", "days": "90"})
         lines = response.getvalue().decode().splitlines()
-        self.assertEqual(lines[0], "Document,Address,Type,Language,Downloads")
-        self.assertEqual(lines[1], f"Plan,{self.plan.url},Plain text,en,57")
+        self.assertEqual(lines[0], "Document,Address,Type,Language,Search,Downloads")
+        self.assertEqual(
+            lines[1], f"Plan,{self.plan.url},Plain text,en,not read yet,57"
+        )
         response = self.client.get(self.address, {"export": "xlsx"})
         sheet = load_workbook(BytesIO(response.getvalue())).active
         self.assertEqual(sheet["A2"].value, "Plan")
-        self.assertEqual(sheet["E2"].value, 7)
+        self.assertEqual(sheet["F2"].value, 7)
 
     def test_formulas_in_titles_stay_text(self):
         DocumentFactory(title="=1+1")
