@@ -35,3 +35,9 @@ def clear_unfinished_index():
 def forget_words_without_consent():
     """What is said in videos whose consent has ended, so that their pages are found by the rest."""
     feeding.feed_what_consent_has_ended_for()
+
+
+@timed_job("tell OpenSearch what it missed", every=timedelta(minutes=1))
+def tell_opensearch_what_it_missed():
+    """Changes of which it could not be told, or all of the index; nothing where it isn't asked."""
+    rebuilding.keep_copy()

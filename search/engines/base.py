@@ -6,6 +6,10 @@ from abc import ABC, abstractmethod
 MOST_RANKED = 1000
 
 
+class CopyUnreachable(Exception):
+    """What an engine holds a copy of can't be looked at."""
+
+
 class Engine(ABC):
     """Finds heads of the index. All of it sees through the eyes of one reader: nothing that is
     closed to them is listed, counted or suggested."""
@@ -37,6 +41,10 @@ class Engine(ABC):
         """Be told that rows of the index in use are gone, in the transaction that removed them."""
 
     @abstractmethod
+    def catch_up(self):
+        """Take over the changes of which it could not be told before."""
+
+    @abstractmethod
     def rebuild(self, rows, *, generation):
         """Take over a whole new generation, before it is put in place of the old one."""
 
@@ -50,4 +58,7 @@ class Engine(ABC):
 
     @abstractmethod
     def copied_keys(self):
-        """Return the keys of the heads of which it holds a copy, as a set; None where it holds none."""
+        """Return the keys of the heads of which it holds a copy, as a set; None where it holds none.
+
+        Raises CopyUnreachable.
+        """

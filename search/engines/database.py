@@ -186,9 +186,6 @@ class DatabaseEngine(Engine):
     def catch_up(self):
         """Nothing: the table is the index."""
 
-    def catch_up(self):
-        """Nothing: the table is the index."""
-
     def rebuild(self, rows, *, generation):
         """Nothing: the table is the index."""
 

@@ -91,6 +91,10 @@ class FindableQuerySet(models.QuerySet):
             ~Exists(pages), ~Exists(aliases), ~Exists(collections)
         )
 
+    def languages(self):
+        """The languages of these, as a list."""
+        return list(self.order_by().values_list("language", flat=True).distinct())
+
     def parts_of(self, heads):
         """The parts of some things, by their keys, in their order."""
         return self.filter(head_key__in=heads).order_by("head_key", "position")

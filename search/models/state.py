@@ -2,6 +2,16 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+
+from .copies import OverdueCopy
+
+
+class IndexStateQuerySet(models.QuerySet):
+    def with_whole_copy(self):
+        """The state, if OpenSearch holds the generation that is asked and knows of every change."""
+        overdue = OverdueCopy.objects.of_generation(OuterRef("generation"))
+        return self.filter(~Exists(overdue), copied=F("generation"))
 
 
 class IndexState(models.Model):
@@ -24,6 +34,8 @@ class IndexState(models.Model):
     words_built_at = models.DateTimeField(null=True)
     # The day of the last weekly mail to editors.
     weekly_mail_on = models.DateField(null=True)
+
+    objects = IndexStateQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from ..engines import engine
+from ..engines.base import CopyUnreachable
 from ..index import SOURCES
 from ..models import Findable, IndexState
 from .writing import while_nobody_writes
@@ -94,7 +95,10 @@ def _strangers(wanted):
 
 def _copies():
     """Where OpenSearch holds other things than the table; nothing where it isn't asked."""
-    copied = engine().copied_keys()
+    try:
+        copied = engine().copied_keys()
+    except CopyUnreachable:
+        return [Difference("everything", "not copied to OpenSearch")]
     if copied is None:
         return []
     heads = set(_in_use().heads().values_list("key", flat=True))
