@@ -136,13 +136,24 @@ def _word_end(text, end, least):
 
 def _pieces(text, places, start, end):
     pieces, done = [], start
-    for place in places:
-        pieces.append(Piece(text[done : place.start]))
-        pieces.append(Piece(text[place.start : place.end], is_marked=True))
-        done = place.end
+    for first, last in _together(text, places):
+        pieces.append(Piece(text[done:first]))
+        pieces.append(Piece(text[first:last], is_marked=True))
+        done = last
     pieces.append(Piece(text[done:end]))
     if start > 0:
         pieces.insert(0, Piece(CUT))
     if end < len(text):
         pieces.append(Piece(CUT))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _together(text, places):
+    """Where marks begin and end: words that follow one another have one."""
+    marks = []
+    for place in places:
+        if marks and not text[marks[-1][1] : place.start].strip():
+            marks[-1] = (marks[-1][0], place.end)
+        else:
+            marks.append((place.start, place.end))
+    return marks

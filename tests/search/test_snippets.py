@@ -98,7 +98,13 @@ class CuttingTests(SimpleTestCase):
 
     def test_prefers_the_place_that_has_most_of_the_words(self):
         text = "A chart. " + "Nothing. " * 60 + "A run chart. " + "Nothing. " * 60
-        self.assertIn("[run] [chart]", shown(text, "run", "chart", length=60))
+        self.assertIn("A [run chart].", shown(text, "run", "chart", length=60))
+
+    def test_words_that_follow_one_another_have_one_mark(self):
+        self.assertEqual(
+            shown("A run chart, chart run; run.", "run", "chart"),
+            "A [run chart], [chart run]; [run].",
+        )
 
     def test_cuts_between_words_and_keeps_to_the_length(self):
         text = " ".join(f"word{number}" for number in range(500))
