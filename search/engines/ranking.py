@@ -20,7 +20,7 @@ END
 NAMED = (0, 1, 2.5, 4)
 SHORT_NAME = 2
 
-IN_ANOTHER_LANGUAGE = 0.4
+IN_ANOTHER_LANGUAGE = 0.2
 PROMOTED = 10
 
 # Tools are what people come for; a word that is explained answers who asks for just that word.

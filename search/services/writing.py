@@ -39,6 +39,7 @@ def replace(heads, rows):
             remove_from(generation, heads)
             put_into(generation, rows)
     note_change()
+    _note_languages(state, {row.language for row in rows})
     _note_engine(state)
     engine().rows_removed(sorted(set(heads) - {row.key for row in rows if row.is_head}))
     engine().rows_written([row.key for row in rows])
@@ -67,7 +68,6 @@ def put_into(generation, rows):
         row.pk, row.generation = None, generation
         row.vector, row.titles = vector_of(row), titles_of(row)
     Findable.objects.bulk_create(rows, batch_size=AT_ONCE)
-    _note_languages(sorted({row.language for row in rows}))
 
 
 def note_change():
@@ -76,11 +76,10 @@ def note_change():
     behind.update(words_stale_since=Now())
 
 
-def _note_languages(languages):
-    without = IndexState.objects.exclude(languages__contains=languages)
-    without.update(
-        languages=Func(F("languages"), Value(languages), function="array_cat")
-    )
+def _note_languages(state, languages):
+    if further := sorted(languages.difference(state.languages)):
+        both = Func(F("languages"), Value(further), function="array_cat")
+        IndexState.objects.filter(pk=1).update(languages=both)
 
 
 def _join_writers():
