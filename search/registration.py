@@ -12,6 +12,7 @@ A_CODE = "a code of the program"
 
 IMPERSONAL = {
     "search.Findable": "what pages and files say while they are published, without who wrote it",
+    "search.IndexState.languages": A_CODE,
     "search.IndexedWord": "single words of what everybody may read, counted anew when it changes",
     "search.LoggedSearch.corrected_to": "words of pages",
     "search.LoggedSearch.folded": "as the words",
