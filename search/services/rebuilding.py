@@ -65,6 +65,22 @@ def clear_unfinished():
             _clear_away()
 
 
+def keep_copy():
+    """Tell OpenSearch, where it is asked, what it has missed: a few changes or all."""
+    if not engine().has_copy:
+        return
+    with only_here(NAME) as alone:
+        if not alone:
+            return
+        state = IndexState.objects.get(pk=1)
+        if state.copied == state.generation:
+            engine().catch_up()
+            return
+        _copy(state.generation)
+        with while_nobody_writes():
+            engine().switch_to(state.generation)
+
+
 def _begin():
     with while_nobody_writes():
         state = IndexState.objects.get(pk=1)
@@ -101,8 +117,7 @@ def _swap(generation):
     with connection.cursor() as cursor:
         # Else PostgreSQL plans the first searches as if there were no such rows.
         cursor.execute("ANALYZE search_findable")
-    heads = Findable.objects.of_generation(generation).heads()
-    engine().rebuild(heads, generation=generation)
+    _copy(generation)
     with while_nobody_writes():
         engine().switch_to(generation)
         IndexState.objects.filter(pk=1).update(
@@ -111,6 +126,11 @@ def _swap(generation):
             rows_version=ROWS_VERSION,
             languages=Findable.objects.of_generation(generation).languages(),
         )
+
+
+def _copy(generation):
+    heads = Findable.objects.of_generation(generation).heads()
+    engine().rebuild(heads, generation=generation)
 
 
 def _clear_away():
