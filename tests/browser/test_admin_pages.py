@@ -309,6 +309,8 @@ def choosing_nothing(page):
     page.goto("/admin/search/steering/new/")
     page.locator("main").get_by_role("button", name="Create").click()
     expect(page.get_by_text("Write what readers type.")).to_be_visible()
+    # The bar at the top fades in.
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
