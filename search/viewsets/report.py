@@ -21,6 +21,7 @@ from ..models import LoggedSearch
 from ..permissions import can_see_searches
 from .report_chart import searches_chart
 from .report_form import ReportForm
+from .steering import results_address
 
 PHRASES_ON_A_PAGE = 50
 FAILED, IGNORED, ASKED = "failed", "ignored", "asked"
@@ -68,22 +69,30 @@ def title_from(words):
 class Row:
     """One phrase of the report, with what can be done about it."""
 
-    phrase: dict
+    figures: dict
     actions: list
 
     @property
+    def phrase(self):
+        return self.figures["said"]
+
+    @property
+    def language(self):
+        return self.figures["language"]
+
+    @property
     def language_name(self):
-        return native_name(self.phrase["language"])
+        return native_name(self.language)
 
     @property
     def results_address(self):
         """Where it is seen what is found by now."""
-        return f"{reverse('search')}?{urlencode({'q': self.phrase['said']})}"
+        return results_address(self)
 
     @property
     def share_opened(self):
         """Of how many of a hundred searches something was opened."""
-        return _percent(self.phrase["followed"], self.phrase["times"])
+        return _percent(self.figures["followed"], self.figures["times"])
 
 
 class SearchReportView(WagtailAdminTemplateMixin, TemplateView):

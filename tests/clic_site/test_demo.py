@@ -62,6 +62,7 @@ from pages.models import (
     VideoRecording,
 )
 from saved.models import SavedPage
+from search.models import LoggedSearch
 
 urlpatterns = [
     path("demo/mail/", views.mail),
@@ -385,6 +386,17 @@ class LoadedDemoTests(TestCase):
         self.assertLess(len(told), len(shares), "Some pages have too few answers.")
         first = UsefulnessCount.objects.order_by("day").first()
         self.assertGreater(timezone.localdate() - first.day, timedelta(days=100))
+
+    def test_readers_searched_for_weeks_and_not_always_found_something(self):
+        searches = LoggedSearch.objects.all()
+        figures = searches.figures()
+        self.assertGreater(figures["times"], 300)
+        self.assertGreater(figures["followed"], figures["times"] / 3)
+        self.assertGreaterEqual(len(searches.failed_phrases()), 5)
+        self.assertGreaterEqual(len(searches.ignored_phrases()), 3)
+        self.assertEqual(set(searches.languages()), {"en", "pl"})
+        first = searches.order_by("day").first()
+        self.assertGreater(timezone.localdate() - first.day, timedelta(days=60))
 
     def test_a_reader_keeps_pages_and_told_of_tools(self):
         self.assertGreaterEqual(SavedPage.objects.count(), 5)

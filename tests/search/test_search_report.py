@@ -40,7 +40,7 @@ class ReportTestCase(TestCase):
     def listed(self, chosen, **asked):
         response = self.client.get(self.address, {"list": chosen, **asked})
         self.assertEqual(response.status_code, 200)
-        return [row.phrase["said"] for row in response.context["rows"]]
+        return [row.phrase for row in response.context["rows"]]
 
 
 class WhoSeesItTests(ReportTestCase):
@@ -75,7 +75,7 @@ class ListsTests(ReportTestCase):
         self.search('"Kanban-Bóard"', found=0)
         self.assertEqual(self.listed("failed"), ["kanban board"])
         response = self.client.get(self.address)
-        self.assertEqual(response.context["rows"][0].phrase["failures"], 3)
+        self.assertEqual(response.context["rows"][0].figures["failures"], 3)
 
     def test_what_is_found_by_now_is_listed_no_more(self):
         self.search("kanban board", times=5, found=0)

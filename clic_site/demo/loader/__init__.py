@@ -15,7 +15,9 @@ from .profiles import load_profiles
 from .readers import load_contributions, load_saved_pages
 from .rules import load_later_rules, load_rules
 from .safeguarding import load_safeguarding
+from .searches import load_searches
 from .steering import load_steering
+from .synonyms import load_synonyms
 from .usefulness import load_usefulness
 
 __all__ = ["load_demo"]
@@ -45,4 +47,6 @@ def load_demo():
     load_profiles(demo)
     load_decisions(demo)
     load_steering(demo)
+    load_synonyms()
+    load_searches(demo)
     return len(demo.pages)
