@@ -83,6 +83,21 @@ class AboutForm(forms.Form):
         return (offering, document) if offering else (page, None)
 
 
+class LookedForForm(forms.Form):
+    """What a link from the search says that somebody looked for and did not find."""
+
+    looking_for = PlainLineField(max_length=200)
+
+    @property
+    def message(self):
+        """How a message about it begins; empty where the link says nothing that can be read."""
+        if not self.is_valid():
+            return ""
+        return (
+            _("I looked for “%(looking_for)s” and did not find it.") % self.cleaned_data
+        )
+
+
 class FeedbackForm(PictureFormMixin, HoneypotFormMixin, DetailsFormMixin):
     """A message to the team: only what it is about and the message itself must be given.
 

@@ -11,7 +11,7 @@ from safeguards.limits import Limit, within_limit
 from safeguards.models import SafeguardingSettings
 from safeguards.origin import same_origin_required
 
-from ..forms.sending import AboutForm, FeedbackForm
+from ..forms.sending import AboutForm, FeedbackForm, LookedForForm
 from ..models import FeedbackItem, FeedbackSettings
 from ..periods import kept_line
 from ..services.receiving import receive_feedback
@@ -29,7 +29,9 @@ def feedback(request):
     if request.method == "POST":
         return _receive(request)
     about = AboutForm(request.GET).for_reader(request)
-    return _render_form(request, FeedbackForm(use=about.use), about)
+    message = LookedForForm(request.GET).message
+    form = FeedbackForm(use=about.use, initial={"message": message})
+    return _render_form(request, form, about)
 
 
 @never_cache

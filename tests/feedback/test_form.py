@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 from wagtail.models import Locale, PageViewRestriction
 
 from feedback.models import MAX_MESSAGE_LENGTH, FeedbackItem, FeedbackKind
@@ -45,6 +46,21 @@ class ShowingTheFormTests(FeedbackFormTestCase):
         self.assertFalse(response.cookies)
         self.assertNotContains(response, "csrfmiddlewaretoken")
         self.assertNotIn("no-store", response.get("Cache-Control", ""))
+
+    def test_begins_with_what_somebody_looked_for(self):
+        for words, begun in [
+            ("run chart", "I looked for “run chart” and did not find it."),
+            (MARKUP, f"I looked for “{MARKUP}” and did not find it."),
+            ("a\x00b\u202e", "I looked for “ab” and did not find it."),
+            ("", ""),
+            (" ", ""),
+            ("x" * 201, ""),
+        ]:
+            with self.subTest(words=words[:20]):
+                response = self.client.get(self.url, {"looking_for": words})
+                self.assertEqual(response.context["form"]["message"].value(), begun)
+                self.assertContains(response, escape(begun))
+                self.assertNotContains(response, MARKUP)
 
     def test_offers_the_kinds_in_the_editors_order(self):
         response = self.client.get(self.url)
