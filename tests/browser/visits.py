@@ -450,6 +450,13 @@ VISITS = [
     # Search
     Visit("search", "/search/"),
     Visit("search, found", "/search/?q=change"),
+    Visit(
+        "search, narrowed down",
+        "/search/?q=change&kind=tool&sort=date",
+        act=open_everything,
+    ),
+    Visit("search, put right", "/search/?q=prodction+sytem"),
+    Visit("search in Arabic", "/ar/search/?q=change"),
     Visit("search, nothing found", "/search/?q=zzyzx"),
     # Feedback
     Visit("feedback", "/feedback/"),
