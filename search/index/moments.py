@@ -4,9 +4,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from library.captions import SENTENCE_END
 from library.languages import primary
 from pages.models import VideoPage
 from pages.viewing import Viewing
+
+# About ten seconds of speech: whoever is led to the beginning soon hears the words.
+ENOUGH_LETTERS = 160
+# Where no sentence ends.
+MOST_LETTERS = 2 * ENOUGH_LETTERS
 
 
 @dataclass
@@ -41,7 +47,7 @@ def moments_of(page):
 
 def _moments_in(choice, viewing):
     found = {}
-    for cues in viewing.spoken:
+    for cues in _groups(viewing.spoken, viewing.chapters):
         second = int(cues[0].start)
         text = " ".join(cue.text for cue in cues)
         if second in found:
@@ -56,6 +62,26 @@ def _moments_in(choice, viewing):
             is_in_own_language=viewing.is_in_own_language,
         )
     return found.values()
+
+
+def _groups(paragraphs, chapters):
+    """Cues that are heard together: a few sentences at most, all in one chapter."""
+    for paragraph in paragraphs:
+        group = []
+        for cue in paragraph:
+            if group and _is_enough(group, cue, chapters):
+                yield group
+                group = []
+            group.append(cue)
+        yield group
+
+
+def _is_enough(group, cue, chapters):
+    if _chapter_at(cue.start, chapters) != _chapter_at(group[-1].start, chapters):
+        return True
+    letters = sum(len(each.text) for each in group)
+    has_ended = SENTENCE_END.search(group[-1].text)
+    return letters >= (ENOUGH_LETTERS if has_ended else MOST_LETTERS)
 
 
 def _chapter_at(start, chapters):

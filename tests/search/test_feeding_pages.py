@@ -4,7 +4,9 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from django.core.management import call_command
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -299,14 +301,17 @@ class WhatPagesNameTests(TestCase):
         self.assertNotIn("Trust", head(story).text)
 
 
-# A savepoint; its type, the page, what the index has of it; languages, topics, terms, the site; a savepoint, the
-# lock, the state, what goes, what comes, that words have changed, and the ends of the savepoints.
-QUERIES_TO_FEED = 16
-
-
 class EffortTests(TestCase):
+    def effort(self, *pages):
+        """How many queries feeding them takes."""
+        with CaptureQueriesContext(connection) as queries:
+            feeding.feed_pages([page.pk for page in pages])
+        return len(queries)
+
+    def test_a_page_is_fed_with_few_queries(self):
+        self.assertLess(self.effort(InformationPageFactory()), 20)
+
     def test_a_page_is_fed_with_as_many_queries_however_much_it_says(self):
-        small = InformationPageFactory()
         body = [
             ("heading", {"text": f"Part {number}", "level": "h2", "anchor": ""})
             for number in range(30)
@@ -314,13 +319,9 @@ class EffortTests(TestCase):
         large = InformationPageFactory(body=body)
         for _number in range(5):
             PageTopic.objects.create(page=large, topic=TopicFactory())
-        with self.assertNumQueries(QUERIES_TO_FEED):
-            feeding.feed_pages([small.pk])
-        with self.assertNumQueries(QUERIES_TO_FEED):
-            feeding.feed_pages([large.pk])
+        self.assertEqual(self.effort(large), self.effort(InformationPageFactory()))
 
     def test_many_pages_are_fed_with_as_many_queries_as_one(self):
         toolkit = ToolkitPageFactory()
         tools = [ToolPageFactory(parent=toolkit) for _number in range(5)]
-        with self.assertNumQueries(QUERIES_TO_FEED + 1):
-            feeding.feed_pages([tool.pk for tool in tools])
+        self.assertEqual(self.effort(*tools), self.effort(tools[0]))

@@ -268,6 +268,37 @@ class MomentTests(TestCase):
         self.assertEqual(part(self.page, "@20").title, "The cupboard")
         self.assertIn("The cupboard", head(self.page).headings)
 
+    def test_a_long_speech_has_several_moments_each_from_the_beginning_of_a_sentence(
+        self,
+    ):
+        sentence = (
+            "We asked everybody who works here what gets in their way each day, and"
+        )
+        self.track.file = captions(
+            *[
+                (second, f"{sentence} wrote it down{'.' if second % 4 else ','}")
+                for second in range(0, 40, 2)
+            ]
+        )
+        self.track.save()
+        seconds = Findable.objects.filter(page=self.page, kind=Findable.Part.MOMENT)
+        self.assertEqual(
+            list(seconds.order_by("position").values_list("position", flat=True)),
+            [0, 4, 8, 12, 16, 20, 24, 28, 32, 36],
+        )
+
+    def test_a_chapter_begins_a_moment(self):
+        self.track.file = captions((0, "Good morning."), (2, "Here is the lake."))
+        self.track.save()
+        self.assertEqual(part(self.page, "@0").text, "Good morning. Here is the lake.")
+        CaptionTrackFactory(
+            media=self.media,
+            kind=CaptionTrack.Kind.CHAPTERS,
+            file=captions((0, "Welcome"), (2, "The lake")),
+        )
+        self.assertEqual(part(self.page, "@0").text, "Good morning.")
+        self.assertEqual(part(self.page, "@2").text, "Here is the lake.")
+
     def test_captions_in_another_language_are_played_at_their_own_address(self):
         CaptionTrackFactory(
             media=self.media, language="pl", file=captions((20, "Szafka w magazynie."))
