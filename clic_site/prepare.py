@@ -30,6 +30,9 @@ def main():
         if settings.CLIC_DEMO and not has_demo_content():
             say("Loading the demo content.")
             run("load_demo")
+        if is_search_due():
+            say("Building the search index.")
+            run("rebuild_search", if_due=True)
         say("Building the styles.")
         run("build_styles")
         if not settings.DEBUG:
@@ -75,6 +78,13 @@ def has_demo_content():
     """Whether the demo has been loaded, which it is as a whole or not at all."""
     people = apps.get_model(settings.AUTH_USER_MODEL).objects
     return people.filter(email="admin@demo.example").exists()
+
+
+def is_search_due():
+    """Whether the search index was never built, or by an earlier version of the site."""
+    from search.services.rebuilding import is_due
+
+    return is_due()
 
 
 def run(command, **options):

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from accounts.models import CareSetting, Organisation
@@ -19,6 +19,7 @@ from pages.models import (
 from pages.signals import page_saved
 
 from .services import feeding
+from .services.writing import note_change
 
 # What pages keep about themselves and nobody finds them by.
 NOT_SHOWN = {
@@ -68,6 +69,12 @@ def feed_deleted_list(instance, **_kwargs):
 @receiver(post_delete, sender=PageViewRestriction)
 def feed_lists_of_restricted_page(instance, **_kwargs):
     feeding.feed_lists_below(instance.page)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def count_words_anew(**_kwargs):
+    note_change()
 
 
 @receiver(post_save, sender=PageTopic)

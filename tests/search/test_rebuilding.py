@@ -217,6 +217,16 @@ class CommandTests(RebuildingTestCase):
             told = [line for line in command().splitlines() if "term: " in line]
         self.assertEqual(len(told), 10)
 
+    def test_builds_what_is_due_and_nothing_else(self):
+        IndexState.objects.update(rows_version=0)
+        self.assertIn("is new", command("--if-due"))
+        self.assertEqual(command("--if-due"), "")
+
+    def test_leaves_what_is_due_to_whoever_is_at_it(self):
+        IndexState.objects.update(rows_version=0)
+        with only_here(rebuilding.NAME):
+            self.assertEqual(command("--if-due"), "")
+
     def test_says_nothing_of_its_way_where_nobody_listens(self):
         self.assertEqual(command("--verbosity=0").count("\n"), 1)
 

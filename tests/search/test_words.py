@@ -127,10 +127,24 @@ class HiddenWordsTests(TestCase):
     def test_lists_what_consent_lets_be_shown_today(self):
         self.assertEqual(self.listed(until=timezone.localdate()), {"zebra"})
 
-    def test_forgets_words_that_were_closed_since(self):
+    def test_the_job_forgets_words_of_a_page_that_was_closed_since(self):
         self.listed(path=self.page.path)
-        PageViewRestriction.objects.create(page=self.page, restriction_type="login")
-        build_words()
+        closing = PageViewRestriction.objects.create(
+            page=self.page, restriction_type="login"
+        )
+        build_word_list()
+        self.assertEqual(words(), set())
+        closing.delete()
+        build_word_list()
+        self.assertEqual(words(), {"zebra"})
+
+    def test_the_job_forgets_words_of_a_collection_that_was_closed_since(self):
+        collection = Collection.get_first_root_node().add_child(name="Soon closed")
+        self.listed(collection_path=collection.path)
+        CollectionViewRestriction.objects.create(
+            collection=collection, restriction_type="login"
+        )
+        build_word_list()
         self.assertEqual(words(), set())
 
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from ...services.checking import differences
-from ...services.rebuilding import AlreadyRebuilding, rebuild
+from ...services.rebuilding import AlreadyRebuilding, is_due, rebuild
 from ...services.writing import NeverAlone
 
 STEPS = 10  # lines a kind of thing, where each would be kept in a log
@@ -22,15 +22,26 @@ class Command(BaseCommand):
             help="Change nothing: name what is missing, left over or outdated in the index."
             " Ends with an error where something is.",
         )
+        parser.add_argument(
+            "--if-due",
+            action="store_true",
+            help="Do it only if this version of the site makes other rows than those that are"
+            " there, and nobody else is at it.",
+        )
 
-    def handle(self, *, check, verbosity, **options):
+    def handle(self, *, check, if_due, verbosity, **options):
         self.is_quiet = not verbosity
         if check:
             self._check()
-            return
+        elif not if_due or is_due():
+            self._rebuild(if_due)
+
+    def _rebuild(self, is_enough_if_others_do):
         try:
             count = rebuild(self._tell)
         except AlreadyRebuilding as error:
+            if is_enough_if_others_do:
+                return
             raise CommandError(
                 "The search index is being built already. Wait until that has finished."
             ) from error
