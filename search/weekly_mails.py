@@ -18,6 +18,8 @@ from .models.log import LoggedSearchQuerySet
 
 # Longer mails are not read; the report has the rest.
 MOST_LISTED = 5
+# One reader who opened nothing says little.
+LEAST_UNOPENED = 2
 
 
 @dataclass
@@ -42,8 +44,9 @@ class Week:
 
     @cached_property
     def ignored(self):
-        """The phrases of whose results nobody opened any."""
-        return list(self.searches.ignored_phrases())
+        """The phrases of whose results nobody opened any, though several looked."""
+        phrases = self.searches.ignored_phrases()
+        return [each for each in phrases if each["unopened"] >= LEAST_UNOPENED]
 
     @property
     def is_worth_a_mail(self):

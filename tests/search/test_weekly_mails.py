@@ -77,6 +77,7 @@ class WhatIsToldTests(WeeklyMailTestCase):
 
     def test_says_nothing_when_there_is_nothing(self):
         self.search("huddle", found=5, opened=["page:1"])
+        self.search("bed", found=5)
         self.search("", times=3, found=0)
         self.search("bed days", day=THURSDAY - timedelta(days=7), found=0)
         self.search("bed days", day=MONDAY.date(), found=0)
