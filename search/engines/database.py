@@ -57,9 +57,13 @@ WITH matched AS (
     LIMIT {most}
 ), scored AS (
     SELECT id, key, date, pin, {score} AS score
-    FROM candidates JOIN search_findable USING (id), LATERAL (
-        SELECT {words} AS words, {language} AS own_language, {today} AS today
-    ) AS reader
+    FROM candidates, LATERAL (
+        SELECT key, kind, language, date, vector, titles, {words} AS words,
+            {language} AS own_language, {today} AS today
+        FROM search_findable
+        WHERE id = candidates.id
+        OFFSET 0 -- one by one: to read the whole table for them takes longer
+    ) AS thing
 ), listed AS (
     SELECT key, pin, row_number() OVER (ORDER BY {order}, id) AS place
     FROM scored
