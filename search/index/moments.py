@@ -34,15 +34,13 @@ def moments_of(page):
     if not isinstance(page, VideoPage):
         return []
     own_language = primary(get_language())
-    choices = Viewing(page, own_language=own_language).choices
-    return [
-        moment
-        for choice in choices
-        for moment in _moments_in(
-            choice,
-            Viewing(page, own_language=own_language, language=choice.language),
-        )
-    ]
+    viewing = Viewing(page, own_language=own_language)
+    found = []
+    for choice in viewing.choices:
+        chosen = Viewing(page, own_language=own_language, language=choice.language)
+        chosen.recordings = viewing.recordings
+        found += _moments_in(choice, chosen)
+    return found
 
 
 def _moments_in(choice, viewing):
@@ -94,7 +92,7 @@ def consent_lasts_until(page):
     """The last day on which all that is said in a page's video may be shown; None where that is any day."""
     if not isinstance(page, VideoPage):
         return None
-    recordings = [row.media for row in page.recordings.select_related("media")]
+    recordings = [row.media for row in page.recordings.all()]
     shown = [media for media in (page.media, *recordings) if media]
     days = [media.consent_ends_on for media in shown if not media.is_withheld]
     return min(filter(None, days), default=None)

@@ -33,6 +33,12 @@ KINDS = {
     VideoPage: Findable.Kind.VIDEO,
     EventPage: Findable.Kind.EVENT,
 }
+# What is fetched for all pages of a type at once.
+FETCHED_ALONG = {
+    ToolPage: ["care_settings"],
+    StoryPage: ["organisation", "care_setting", "outcomes"],
+    VideoPage: ["media__caption_tracks", "recordings__media"],
+}
 # The root of all and the home pages: every page leads there.
 HIGHEST = 2
 
@@ -56,7 +62,9 @@ def rows_for(ids):
 def rows_of(pages):
     """The same for pages that were just fetched, each as its own type."""
     pages = [page for page in pages if _is_findable(page)]
-    prefetch_related_objects([page for page in pages if _fits(page)], "care_settings")
+    for page_type, names in FETCHED_ALONG.items():
+        of_type = [page for page in pages if isinstance(page, page_type)]
+        prefetch_related_objects(of_type, *names)
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     topics, names = _topics_of(pages), _names_of(pages)
     sites = SimpleNamespace()
@@ -71,10 +79,6 @@ def rows_of(pages):
 def _is_findable(page):
     is_ours = isinstance(page, BasePage) and not isinstance(page, HomePage)
     return is_ours and page.live and page.depth > HIGHEST
-
-
-def _fits(page):
-    return isinstance(page, ToolPage)
 
 
 def _topics_of(pages):

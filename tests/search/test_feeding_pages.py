@@ -25,6 +25,7 @@ from tests.factories import (
     ToolPageFactory,
     TopicFactory,
     UserFactory,
+    VideoPageFactory,
     home_page,
 )
 
@@ -117,8 +118,8 @@ class PublishingTests(TestCase):
     def test_a_deleted_page_is_gone_with_all_below_it(self):
         above = InformationPageFactory()
         below = InformationPageFactory(parent=above)
-        above.delete()
         keys = [f"page:{page.pk}" for page in (above, below)]
+        above.delete()
         self.assertFalse(Findable.objects.filter(key__in=keys).exists())
 
     def test_the_home_page_is_not_a_result(self):
@@ -201,6 +202,16 @@ class RestrictedPageTests(TestCase):
             page=page, restriction_type=PageViewRestriction.LOGIN
         )
         self.assertEqual(head(page).pk, row.pk)
+
+    def test_a_restricted_page_can_be_deleted_with_all_below_it(self):
+        above = InformationPageFactory()
+        below = InformationPageFactory(parent=above)
+        PageViewRestriction.objects.create(
+            page=above, restriction_type=PageViewRestriction.LOGIN
+        )
+        keys = [f"page:{page.pk}" for page in (above, below)]
+        Page.objects.get(pk=above.pk).delete()
+        self.assertFalse(Findable.objects.filter(key__in=keys).exists())
 
 
 class LanguageTests(TestCase):
@@ -324,4 +335,11 @@ class EffortTests(TestCase):
     def test_many_pages_are_fed_with_as_many_queries_as_one(self):
         toolkit = ToolkitPageFactory()
         tools = [ToolPageFactory(parent=toolkit) for _number in range(5)]
-        self.assertEqual(self.effort(*tools), self.effort(tools[0]))
+        setting = CareSettingFactory()
+        stories = [StoryPageFactory(care_setting=setting) for _number in range(5)]
+        for pages in (tools, stories):
+            self.assertEqual(self.effort(*pages), self.effort(pages[0]))
+
+    def test_many_videos_are_fed_with_a_query_more_for_each(self):
+        videos = [VideoPageFactory() for _number in range(5)]
+        self.assertEqual(self.effort(*videos), self.effort(videos[0]) + 4)
