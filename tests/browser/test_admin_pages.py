@@ -313,6 +313,20 @@ def choosing_nothing(page):
     page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
 
 
+def synonyms(page):
+    page.goto("/admin/search/synonyms/")
+    expect(page.get_by_role("link", name="carer, caregiver")).to_be_visible()
+
+
+def synonyms_twice(page):
+    page.goto("/admin/search/synonyms/new/")
+    page.get_by_label("Words that mean the same").fill("Carer\nhelper at home")
+    page.locator("main").get_by_role("button", name="Create").click()
+    expect(page.get_by_text("stands in another set already")).to_be_visible()
+    # The bar at the top fades in.
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("who", "go"),
@@ -362,6 +376,8 @@ def choosing_nothing(page):
         (PUBLISHER, downloading),
         (PUBLISHER, from_readers),
         (PUBLISHER, contribution),
+        (PUBLISHER, synonyms),
+        (PUBLISHER, synonyms_twice),
         (PUBLISHER, chosen_results),
         (PUBLISHER, choosing_results),
         (PUBLISHER, choosing_nothing),
