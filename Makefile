@@ -14,7 +14,7 @@ BOOTSTRAP = command -v $(PYTHON) >/dev/null 2>&1 \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev setup-test run dev test test-unit test-browser lint format screenshots \
-	relevance requirements
+	bench relevance requirements
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -53,6 +53,9 @@ format: setup-dev ## Bring code and templates into the one format
 
 screenshots: setup-test ## Take the pictures in docs/images again, or PICTURES="pack video" only
 	@$(VENV_PYTHON) -m docs.screenshots
+
+bench: setup-dev ## Measure what a search costs in a small, a large and a very large index (some minutes)
+	@$(VENV_PYTHON) -m bench.search
 
 relevance: setup-dev ## Show how well search answers judged questions over the demo's content
 	@$(VENV_PYTHON) -m bench.relevance
