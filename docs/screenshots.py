@@ -394,6 +394,17 @@ def open_term(page, camera):
     page.locator("main p a.term").first.click()
 
 
+def type_two_words(page, camera):
+    box = page.get_by_role("combobox", name="Search this site")
+    box.press_sequentially("action rev", delay=20)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
+def open_letters(page, camera):
+    page.get_by_role("link", name="letters", exact=True).click()
+
+
 def open_number_pattern(page, camera):
     page.get_by_role("link", name="Hospitals around the bay", exact=True).click()
     page.get_by_role("button", name="Toggle preview").click()
@@ -528,6 +539,19 @@ PICTURES = [
         "/admin/snippets/pages/glossaryterm/",
         who=PUBLISHER,
         act=open_aar,
+    ),
+    Picture(
+        "chosen-results",
+        "/admin/search/steering/",
+        (panel("What readers type"), panel("Results")),
+        PUBLISHER,
+        open_letters,
+    ),
+    Picture(
+        "suggestions",
+        "/videos/",
+        ("#site-search", ".suggestions"),
+        act=type_two_words,
     ),
     Picture("my-account", "/account/", WHOLE, MEMBER, tallest=1000),
     Picture(
