@@ -38,7 +38,7 @@ def starts_for(user, language):
         Start(page_type, parent)
         for parent in parents.order_by("path")
         for page_type in (parent.specific_class or Page).creatable_subpage_models()
-        if can_begin_empty(page_type) and page_type.can_create_at(parent)
+        if can_begin(page_type) and page_type.can_create_at(parent)
     ]
 
 
@@ -61,9 +61,10 @@ def start_page(start, *, title, user):
     return page
 
 
-def can_begin_empty(page_type):
-    """Whether a draft of this type can be kept with nothing but its title."""
-    return all(
+def can_begin(page_type):
+    """Whether this type answers a question of readers, and a draft of it needs nothing but a title."""
+    # Of sections, glossaries and the like there is one in each place.
+    return page_type.max_count_per_parent is None and all(
         field.null
         or field.has_default()
         or field.empty_strings_allowed
