@@ -1,15 +1,23 @@
+from datetime import date
+
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
+from pages.models import PageTopic
+from search.models import SynonymSet
+from search.services.lists import lists_changed
+from search.services.words import build_words
 from tests.factories import (
+    CareSettingFactory,
     EventPageFactory,
     InformationPageFactory,
     StoryPageFactory,
     ToolkitPageFactory,
     ToolPageFactory,
+    TopicFactory,
     VideoPageFactory,
     home_page,
 )
@@ -120,7 +128,7 @@ class NotFindingTests(SearchTestCase):
 
     def test_leads_to_the_feedback_form(self):
         response = self.search("zebra")
-        self.assertContains(response, "Nothing found for “zebra”")
+        self.assertContains(response, "Nothing found for <q>zebra</q>")
         self.assertContains(response, 'href="/feedback/?looking_for=zebra"')
 
 
@@ -141,7 +149,7 @@ class SearchPageTests(SearchTestCase):
 
     def test_says_how_many_there_are(self):
         StoryPageFactory(title="Cupboard")
-        self.assertContains(self.search("cupboard"), "1 result for “cupboard”")
+        self.assertContains(self.search("cupboard"), "1 result for <q>cupboard</q>")
 
     def test_has_twenty_on_a_page_and_links_to_the_next(self):
         for number in range(25):
@@ -171,19 +179,165 @@ class SearchPageTests(SearchTestCase):
             EventPageFactory,
             InformationPageFactory,
         ]
-        StoryPageFactory(title="Cupboard")
+        ToolPageFactory(title="Cupboard")
         self.search("cupboard")
         one = self.count("cupboard")
         for maker in makers:
             for number in range(4):
                 maker(title=f"Cupboard {maker.__name__} {number}")
         self.assertEqual(self.count("cupboard"), one)
-        self.assertLessEqual(self.count("cupboard zebra"), 12)
+        self.assertLessEqual(self.count("cupboard zebra"), 14)
 
     def count(self, words):
         with CaptureQueriesContext(connection) as queries:
             self.search(words)
         return len(queries)
+
+
+class NarrowingTests(SearchTestCase):
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.topic = TopicFactory(name="Waste")
+        cls.story = StoryPageFactory(title="Cupboard", date=date(2025, 3, 4))
+        cls.tool = ToolPageFactory(title="Cupboard tool")
+        PageTopic.objects.create(page=cls.tool, topic=cls.topic)
+        cls.tool.care_settings.add(CareSettingFactory(name="Ward by the lake"))
+        cls.tool.save()
+
+    def narrowing(self, **query):
+        return self.search("cupboard", **query).context["narrowing"]
+
+    def options(self, key, **query):
+        groups = {group.key: group for group in self.narrowing(**query).groups}
+        options = groups[key].options if key in groups else []
+        return [(str(each.words), each.count) for each in options]
+
+    def test_each_kind_has_its_count_and_its_address(self):
+        kinds = self.narrowing().kinds
+        self.assertEqual(
+            [(str(kind.words), kind.count) for kind in kinds],
+            [("All", 2), ("Tools", 1), ("Stories", 1)],
+        )
+        response = self.client.get(kinds[1].address)
+        (result,) = response.context["answer"].results
+        self.assertEqual(result.title, "Cupboard tool")
+
+    def test_counts_stay_while_a_kind_is_chosen(self):
+        kinds = self.narrowing(kind="tool").kinds
+        self.assertEqual([kind.count for kind in kinds], [2, 1, 1])
+        self.assertEqual([kind.is_chosen for kind in kinds], [False, True, False])
+
+    def test_can_be_narrowed_down_by_topic_setting_and_year(self):
+        self.assertEqual(self.options("topic", topic=self.topic.pk), [("Waste", 1)])
+        setting = self.tool.care_settings.get()
+        self.assertEqual(
+            self.options("setting", setting=setting.pk), [("Ward by the lake", 1)]
+        )
+        self.assertEqual(self.titles("cupboard", year=2025), ["Cupboard"])
+        self.assertEqual(
+            self.titles("cupboard", topic=self.topic.pk), ["Cupboard tool"]
+        )
+
+    def test_what_is_chosen_can_be_taken_back(self):
+        response = self.search("cupboard", topic=self.topic.pk, kind="tool")
+        (chosen,) = response.context["narrowing"].chosen
+        self.assertEqual(chosen.address, "/search/?q=cupboard&kind=tool")
+        self.assertContains(response, 'href="/search/?q=cupboard&amp;kind=tool"')
+        self.assertContains(response, 'href="/search/?q=cupboard">Show all results')
+
+    def test_says_when_nothing_is_left(self):
+        response = self.search("cupboard", kind="event")
+        self.assertContains(response, "none that is narrowed down like this")
+        self.assertContains(response, 'href="/search/?q=cupboard">Show all results')
+
+    def test_can_be_put_in_order_of_date(self):
+        response = self.search("cupboard", sort="date")
+        titles = [result.title for result in response.context["answer"].results]
+        self.assertEqual(titles, ["Cupboard tool", "Cupboard"])
+        self.assertContains(response, '<time datetime="2025-03-04">4 March 2025</time>')
+
+    def test_a_topic_that_no_result_has_is_not_named(self):
+        secret = TopicFactory(name="Secret plans")
+        response = self.search("cupboard", topic=secret.pk)
+        self.assertNotContains(response, "Secret plans")
+
+    def test_what_makes_no_sense_counts_as_not_said(self):
+        for query in [
+            {"kind": "zebra"},
+            {"kind": "\x00"},
+            {"topic": "x"},
+            {"topic": "-1"},
+            {"topic": "9" * 5000},
+            {"setting": "1e9"},
+            {"language": "english; --"},
+            {"year": "20x"},
+            {"year": "-2025"},
+            {"sort": "random"},
+            {"exact": "\x00"},
+        ]:
+            with self.subTest(query=str(query)[:40]):
+                self.assertEqual(len(self.titles("cupboard", **query)), 2)
+
+    def test_unknown_values_leave_nothing_and_break_nothing(self):
+        for query in [{"topic": 2**31 - 1}, {"setting": 2**31 - 1}, {"language": "zz"}]:
+            with self.subTest(query=query):
+                self.assertEqual(self.titles("cupboard", **query), [])
+
+
+class SayingTests(SearchTestCase):
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        StoryPageFactory(title="Production system", summary="How work flows.")
+        ToolPageFactory(title="After Action Review")
+        SynonymSet.objects.create(words="AAR\nAfter Action Review")
+        build_words()
+        lists_changed()
+
+    def test_says_what_was_looked_for_instead(self):
+        response = self.search("prodction sytem")
+        self.assertContains(
+            response, "Showing results for <b><bdi>production system</bdi></b>"
+        )
+        self.assertContains(
+            response, 'href="/search/?q=prodction+sytem&amp;exact=1">Search instead for'
+        )
+        response = self.search("prodction sytem", exact=1)
+        self.assertContains(response, "Nothing found for")
+        self.assertContains(response, 'href="/search/?q=production+system"')
+
+    def test_says_what_was_found_along(self):
+        response = self.search("aar")
+        self.assertContains(response, "Including results for <bdi>After Action Review")
+
+    def test_says_when_only_some_of_the_words_are_found(self):
+        response = self.search("production review")
+        self.assertContains(response, "These have some of them")
+
+    def test_marks_the_words(self):
+        response = self.search("flow")
+        self.assertContains(response, "How work <mark>flows</mark>.")
+
+    def test_markup_in_what_was_meant_stays_text(self):
+        response = self.search("prodction <b>sytem</b>")
+        self.assertNotContains(response, "<b>sytem")
+
+    def test_the_title_names_the_words_and_the_page(self):
+        for number in range(25):
+            StoryPageFactory(title=f"Drawer {number}")
+        self.assertContains(self.search("drawer"), "<title>Search: drawer – CLIC")
+        self.assertContains(
+            self.search("drawer", page=2), "<title>Search: drawer (page 2 of 2) – CLIC"
+        )
+
+    def test_each_result_tells_that_it_was_opened(self):
+        self.assertContains(
+            self.search("review"), 'ping="/search/opened/?search=', count=1
+        )
+
+    def test_no_cache_but_the_readers_own_keeps_it(self):
+        self.assertIn("private", self.search("review")["Cache-Control"])
 
 
 class HostileInputTests(SearchTestCase):
