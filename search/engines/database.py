@@ -1,5 +1,6 @@
 """The index asked in PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 
@@ -11,8 +12,16 @@ from ..models import Findable
 from ..vectors import OTHER_NAME_MARK, TITLE_MARK
 from .base import MOST_RANKED, Engine
 from .composing import ask, composed
-from .matching import beginning, in_config, matching, naming, own_config
-from .ranking import NAMING, SCORE
+from .matching import (
+    beginning,
+    each_word,
+    in_a_row,
+    in_config,
+    matching,
+    naming,
+    own_config,
+)
+from .ranking import NAMING, RARITY, SCORE, SHARE
 
 # More than this nobody needs to know of a question that is only weighed.
 MOST_COUNTED = 300
@@ -56,14 +65,15 @@ WITH matched AS (
     ORDER BY {first}, id
     LIMIT {most}
 ), scored AS (
-    SELECT id, key, date, pin, {score} AS score
+    SELECT id, key, date, pin, {score} AS score, {each_word} AS words
     FROM candidates, LATERAL (
         SELECT key, kind, language, date, vector, titles, {words} AS words,
-            {language} AS own_language, {today} AS today
+            {in_a_row} AS in_a_row, {language} AS own_language, {today} AS today
         FROM search_findable
         WHERE id = candidates.id
         OFFSET 0 -- one by one: to read the whole table for them takes longer
     ) AS thing
+), rarity AS ({rarity}
 ), listed AS (
     SELECT key, pin, row_number() OVER (ORDER BY {order}, id) AS place
     FROM scored
@@ -103,9 +113,9 @@ ORDERS = {
     "relevance": (
         "pin NULLS LAST, is_promoted DESC, naming DESC, language = {language} DESC,"
         " date DESC NULLS LAST",
-        "pin NULLS LAST, score DESC",
+        "pin NULLS LAST, {score} DESC",
     ),
-    "date": ("date DESC NULLS LAST", "date DESC NULLS LAST, score DESC"),
+    "date": ("date DESC NULLS LAST", "date DESC NULLS LAST, {score} DESC"),
 }
 
 
@@ -119,24 +129,32 @@ class DatabaseEngine(Engine):
         first, order = ORDERS[filters.sort]
         counts, told = _counting(filters)
         asked = matching(question, reader)
+        is_loose = question.is_any
         rows = ask(
             composed(
                 FINDING,
                 words=in_config(question, own_config(reader)),
                 naming=composed(
                     NAMING,
-                    asked=asked,
+                    asked=matching(replace(question, is_any=False), reader),
                     title=naming(question, reader, TITLE_MARK),
                     other_name=naming(question, reader, OTHER_NAME_MARK),
                 ),
                 score=SQL(SCORE),
+                in_a_row=in_a_row(question, reader),
+                each_word=each_word(question, reader)
+                if is_loose
+                else SQL("NULL::int[]"),
+                rarity=SQL(RARITY),
                 columns=COLUMNS,
                 sets=SETS,
                 found=_found(asked, chosen, list(steering.hidden)),
                 open=_open_to(reader),
                 narrowed=_narrowed(filters),
                 first=composed(first, language=reader.language),
-                order=SQL(order),
+                order=composed(
+                    order, score=SQL(f"score * {SHARE}" if is_loose else "score")
+                ),
                 counts=counts,
                 told=told,
                 pinned=list(steering.pinned),

@@ -57,15 +57,35 @@ def own_config(reader):
     return config_of(reader.language)
 
 
+def in_a_row(question, reader):
+    """The same for all words as they were typed, one after another."""
+    if len(question.wanted) < 2:
+        return NOTHING
+    return composed(
+        "phraseto_tsquery({config}::regconfig, {words})",
+        config=own_config(reader),
+        words=" ".join(_typed(question)),
+    )
+
+
+def each_word(question, reader):
+    """Which of the wanted groups the vector of a row has: a list of 0 and 1."""
+    groups = [
+        composed(
+            "(vector @@ ({own} || {written}))::int",
+            own=_in_any_way(group, own_config(reader)),
+            written=_in_any_way(group, "simple"),
+        )
+        for group in question.wanted
+    ]
+    return SQL("ARRAY[{}]::int[]").format(SQL(", ").join(groups))
+
+
 def naming(question, reader, mark):
     """The same for what is called just like that: for marks of names among the titles of a row."""
     if not question.wanted:
         return NOTHING
-    names = (
-        question.wanted[0].ways
-        if len(question.wanted) == 1
-        else [tuple(chain.from_iterable(group.typed for group in question.wanted))]
-    )
+    names = question.wanted[0].ways if len(question.wanted) == 1 else [_typed(question)]
     return joined(
         " || ",
         [
@@ -87,6 +107,10 @@ def beginning(words):
     return SQL("to_tsquery('simple', {})").format(
         Literal(" & ".join(f"{word}:*" for word in words))
     )
+
+
+def _typed(question):
+    return list(chain.from_iterable(group.typed for group in question.wanted))
 
 
 def _usual_configs(reader):

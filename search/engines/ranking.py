@@ -27,10 +27,13 @@ PROMOTED = 10
 KINDS = {
     Findable.Kind.TOOLKIT: 1.1,
     Findable.Kind.TOOL: 1.2,
-    Findable.Kind.TERM: 0.9,
+    Findable.Kind.TERM: 0.5,
     Findable.Kind.FILE: 0.8,
     Findable.Kind.TOPIC: 0.8,
 }
+
+# The words stand one after another as they were typed.
+AS_TYPED = 0.3
 
 # What happened lately is worth more, of stories and events alone: at most so much, and half of
 # that so many days later.
@@ -49,6 +52,7 @@ SCORE = f"""
     ts_rank({IN_VECTOR}, vector, words, 1)
     + (ARRAY{list(NAMED)})[naming + 1]
     + {SHORT_NAME} * ts_rank({IN_TITLES}, titles, words, 2)
+    + CASE WHEN vector @@ in_a_row THEN {AS_TYPED} ELSE 0 END
 )
 * {_by_kind()}
 * CASE WHEN language = own_language THEN 1 ELSE {IN_ANOTHER_LANGUAGE} END
@@ -58,4 +62,17 @@ SCORE = f"""
     ELSE 1
 END
 + CASE WHEN is_promoted THEN {PROMOTED} ELSE 0 END
+"""
+
+# Where some words may be missing: which share of them a thing has, rare ones counting more.
+RARITY = """
+SELECT place, ln(1 + count(*) / greatest(sum(has), 1.0)) AS worth
+FROM scored, unnest(words) WITH ORDINALITY AS each (has, place)
+GROUP BY place
+"""
+SHARE = """
+(
+    SELECT power(sum(has * worth) / sum(worth), 2)
+    FROM unnest(words) WITH ORDINALITY AS each (has, place) JOIN rarity USING (place)
+)
 """
