@@ -24,6 +24,8 @@ from .widening import widen
 
 RESULTS_PER_PAGE = 20
 MOST_PAGES = MOST_RANKED // RESULTS_PER_PAGE
+# Of a few words many other ways to read them are tried, of many words few.
+MOST_WORDS_TRIED = 24
 # How many other ways to read what was typed are offered.
 MOST_MEANT = 1
 PLACE, TOPIC, SETTING = "place", "topic", "setting"
@@ -116,7 +118,8 @@ class _Search:
     def _instead(self, answer, question):
         """Look for what was meant, or for any of the words, where nothing has all of them; return what is asked."""
         typed = answer.typed
-        others = corrections(typed, self.lists)
+        most = max(1, MOST_WORDS_TRIED // len(typed.wanted))
+        others = corrections(typed, self.lists)[:most]
         widened = [self._widened(other)[0] for other in others]
         as_typed, *counts = engine().count_each([question, *widened], self.reader)
         if as_typed:
