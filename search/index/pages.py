@@ -85,7 +85,7 @@ def _topics_of(pages):
     """The topics of each page, by its id."""
     found = defaultdict(list)
     rows = PageTopic.objects.filter(page__in=[page.pk for page in pages])
-    for row in rows.select_related("topic"):
+    for row in rows.select_related("topic").order_by("sort_order", "pk"):
         found[row.page_id].append(row.topic)
     return found
 
@@ -93,7 +93,8 @@ def _topics_of(pages):
 def _names_of(pages):
     """What the glossary calls that which each page explains, by the page's id."""
     found = defaultdict(list)
-    for term in GlossaryTerm.objects.filter(page__in=[page.pk for page in pages]):
+    terms = GlossaryTerm.objects.filter(page__in=[page.pk for page in pages])
+    for term in terms.order_by("term", "pk"):
         found[term.page_id] += [term.term, *term.also_called]
     return found
 
