@@ -97,6 +97,7 @@ class _Search:
     def answer(self, typed):
         answer = Answer(typed)
         if typed.is_empty:
+            answer.topics = self._topics()
             return answer
         question, answer.included = self._widened(typed)
         answer.found = self._find(question, typed)
@@ -147,8 +148,11 @@ class _Search:
             answer.nearest = [
                 word.text for word, count in zip(near, counts, strict=True) if count
             ]
+        answer.topics = self._topics()
+
+    def _topics(self):
         in_use = Findable.objects.of_generation(self.generation)
-        answer.topics = in_use.topics_in(self.reader.language).open_to_everybody()
+        return in_use.topics_in(self.reader.language).open_to_everybody()
 
     def _knows(self, question):
         """Whether each word stands somewhere in the index: then none of them is a slip of the pen."""
