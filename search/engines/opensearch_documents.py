@@ -12,6 +12,8 @@ UNKNOWN_TO_OPENSEARCH = {"nepali", "serbian", "tamil", "yiddish", AS_WRITTEN}
 # Longer names are nobody's exact words; OpenSearch refuses keywords of 32 KB.
 LONGEST_NAME = 1000
 TEXTS = ("names", "headings", "summary", "text")
+# Words that nobody types: between them stands the whole of a name, without its endings.
+TITLE_BEGINS, OTHER_NAME_BEGINS, NAME_ENDS = "qqtitle", "qqname", "qqend"
 # What a suggestion shows.
 SUGGESTED = ["key", "kind", "title", "other_names", "language", "address"]
 
@@ -43,7 +45,6 @@ def index_body():
                 "key": KEYWORD,
                 "kind": KEYWORD,
                 "language": KEYWORD,
-                "reading": KEYWORD,
                 "date": DATE,
                 "year": INTEGER,
                 "topics": INTEGER,
@@ -52,8 +53,8 @@ def index_body():
                 "paths": KEYWORD,
                 "collection_paths": KEYWORD,
                 "until": DATE,
-                # For exact titles and for suggestions.
-                "called": {"type": "keyword", "ignore_above": LONGEST_NAME},
+                # For suggestions.
+                "starts": {"type": "keyword", "ignore_above": LONGEST_NAME},
                 "begins": {"type": "text", "analyzer": "whitespace"},
                 "length": INTEGER,
                 "title": SHOWN,
@@ -70,18 +71,16 @@ def _read(reading):
     analyzer = "whitespace" if reading == AS_WRITTEN else reading
     text = {"type": "text", "analyzer": analyzer}
     whole = {**text, "copy_to": f"{reading}.all"}
-    return {"properties": {"all": text, **dict.fromkeys(TEXTS, whole)}}
+    fields = {"all": text, "called": text, **dict.fromkeys(TEXTS, whole)}
+    return {"properties": fields}
 
 
 def document_of(row):
     """One head as OpenSearch holds it."""
-    reading = reading_of(row.language)
-    names = [row.title, *row.other_names.splitlines()]
     return {
         "key": row.key,
         "kind": row.kind,
         "language": row.language,
-        "reading": reading,
         "date": row.date and row.date.isoformat(),
         "year": row.date and row.date.year,
         "topics": row.topics,
@@ -89,18 +88,41 @@ def document_of(row):
         "paths": _way_down_to(row.path, Page.steplen),
         "collection_paths": _way_down_to(row.collection_path, Collection.steplen),
         "until": row.until and row.until.isoformat(),
-        "called": [searchable(name) for name in names],
-        "begins": searchable("\n".join(names)),
+        "starts": searchable(row.title),
+        "begins": searchable(f"{row.title}\n{row.other_names}"),
         "length": len(row.title),
         "title": row.title,
         "other_names": row.other_names,
         "address": row.address,
-        reading: {
-            "names": searchable("\n".join(names)),
+        # What is in another language often has a name in the site's own.
+        reading_of(settings.LANGUAGE_CODE): _names_of(row),
+        reading_of(row.language): {
+            **_names_of(row),
             "headings": searchable(row.headings),
             "summary": searchable(row.summary),
             "text": searchable(row.text),
         },
+    }
+
+
+def title_mark(words):
+    """A whole title, as it is held and asked for."""
+    return f"{TITLE_BEGINS} {words} {NAME_ENDS}"
+
+
+def other_name_mark(words):
+    """A whole name beside the title."""
+    return f"{OTHER_NAME_BEGINS} {words} {NAME_ENDS}"
+
+
+def _names_of(row):
+    others = row.other_names.splitlines()
+    return {
+        "names": searchable(f"{row.title}\n{row.other_names}"),
+        "called": [
+            title_mark(searchable(row.title)),
+            *(other_name_mark(searchable(name)) for name in others),
+        ],
     }
 
 

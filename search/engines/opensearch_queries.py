@@ -3,16 +3,17 @@
 from django.utils import timezone
 
 from .base import MOST_RANKED
-from .opensearch_documents import SUGGESTED, readings
+from .opensearch_documents import SUGGESTED, other_name_mark, readings, title_mark
+from .ranking import DATED, IN_ANOTHER_LANGUAGE, KINDS, NAMED, NEWS, NEWS_DAYS
 
 # More than this nobody needs to know of a question that is only weighed.
 MOST_COUNTED = 300
 # Where words stand and how much that counts.
-WEIGHTS = {"names": 20, "headings": 8, "summary": 4, "text": 1}
+WEIGHTS = {"names": 2, "headings": 0.8, "summary": 0.4, "text": 0.1}
 # OpenSearch admits 1,024 conditions in all; these only decide what is first.
-MOST_RANKING_WORDS = 30
-EXACT_NAME = 200
-IN_ANOTHER_LANGUAGE = 0.4
+MOST_RANKING_WORDS = 20
+# What the way in which the words stand in names is worth (ranking.py), measured in such points.
+OF_A_NAME = 20
 # More than words can earn.
 PROMOTED = 10_000
 PINNED = 1_000_000
@@ -69,7 +70,7 @@ def suggesting(words, reader, *, limit):
     must["filter"] += [{"prefix": {"begins": word}} for word in words]
     must["should"] = [
         _worth(2, {"term": {"language": reader.language}}),
-        _worth(1, {"prefix": {"called": " ".join(words)}}),
+        _worth(1, {"prefix": {"starts": " ".join(words)}}),
     ]
     return {
         "size": limit,
@@ -88,62 +89,77 @@ def _matching(question):
 
 
 def _in_reading(question, reading):
-    must = [
-        {"term": {"reading": reading}},
-        # Small words say nothing alone.
-        _any(_group(group, reading, "none") for group in question.wanted),
-    ]
+    text = f"{reading}.all"
+    # Small words say nothing alone.
+    must = [_any(_group(group, text, "none") for group in question.wanted)]
     if not question.is_any:
         # Beside others they stand in everything: no index holds them.
-        must += [_group(group, reading, "all") for group in question.wanted]
-    unwanted = [_group(group, reading, "none") for group in question.unwanted]
+        must += [_group(group, text, "all") for group in question.wanted]
+    unwanted = [_group(group, text, "none") for group in question.unwanted]
     return {"bool": {"filter": must, "must_not": unwanted}}
 
 
-def _group(group, reading, without_words):
-    return _any(
-        {
-            "match_phrase": {
-                f"{reading}.all": {
-                    "query": " ".join(way),
-                    "zero_terms_query": without_words,
-                }
-            }
-        }
-        for way in group.ways
-    )
+def _group(group, field, without_words="none"):
+    return _any(_phrase(" ".join(way), field, without_words) for way in group.ways)
+
+
+def _phrase(words, field, without_words="none"):
+    asked = {"query": words, "zero_terms_query": without_words}
+    return {"match_phrase": {field: asked}}
 
 
 def _ranked(question, reader):
     """What matches, with what puts one thing before another."""
-    return {
-        "function_score": {
-            "query": {
-                "bool": {
-                    "filter": [_matching(question)],
-                    "should": _ranking(question),
-                }
-            },
-            "functions": [
-                {
-                    "filter": {
-                        "bool": {"must_not": {"term": {"language": reader.language}}}
-                    },
-                    "weight": IN_ANOTHER_LANGUAGE,
-                }
-            ],
-            "score_mode": "multiply",
-            "boost_mode": "multiply",
-        }
+    found = {
+        "bool": {"filter": [_matching(question)], "should": _ranking(question)},
     }
+    elsewhere = {"bool": {"must_not": {"term": {"language": reader.language}}}}
+    worth = [{"filter": elsewhere, "weight": IN_ANOTHER_LANGUAGE}]
+    worth += [
+        {"filter": {"term": {"kind": kind}}, "weight": weight}
+        for kind, weight in KINDS.items()
+    ]
+    news = {
+        "filter": {"terms": {"kind": list(DATED)}},
+        "exp": {
+            "date": {
+                "origin": timezone.localdate().isoformat(),
+                "scale": f"{NEWS_DAYS}d",
+                "decay": 0.5,
+            }
+        },
+        "weight": NEWS,
+    }
+    everything = {"filter": {"match_all": {}}, "weight": 1}
+    return _times(_times(found, worth, "multiply"), [everything, news], "sum")
 
 
 def _ranking(question):
     words = [word for group in question.wanted for way in group.ways for word in way]
     typed = [word for group in question.wanted for word in group.typed]
     said = " ".join(dict.fromkeys([*typed, *words][:MOST_RANKING_WORDS]))
-    exact = _worth(EXACT_NAME, {"term": {"called": " ".join(typed)}})
-    return [exact, *(_weighed(said, reading) for reading in readings())]
+    name = " ".join(typed)
+    return [
+        condition
+        for reading in readings()
+        for condition in (_weighed(said, reading), _named(question, name, reading))
+    ]
+
+
+def _named(question, name, reading):
+    """How the words stand in names: the whole title, another whole name, among others."""
+    _not, among, other_name, title = (points * OF_A_NAME for points in NAMED)
+    called, names = f"{reading}.called", f"{reading}.names"
+    all_words = [_group(group, names, "all") for group in question.wanted]
+    return {
+        "dis_max": {
+            "queries": [
+                _worth(title, _phrase(title_mark(name), called)),
+                _worth(other_name, _phrase(other_name_mark(name), called)),
+                _worth(among, {"bool": {"filter": all_words}}),
+            ]
+        }
+    }
 
 
 def _weighed(said, reading):
@@ -204,6 +220,17 @@ def _order(sort):
 
 def _any(conditions):
     return {"bool": {"should": list(conditions), "minimum_should_match": 1}}
+
+
+def _times(query, functions, score_mode):
+    return {
+        "function_score": {
+            "query": query,
+            "functions": functions,
+            "score_mode": score_mode,
+            "boost_mode": "multiply",
+        }
+    }
 
 
 def _worth(points, condition):

@@ -62,7 +62,8 @@ from pages.models import (
     VideoRecording,
 )
 from saved.models import SavedPage
-from search.models import LoggedSearch
+from search.models import Findable, IndexedWord, LoggedSearch
+from search.services.checking import differences
 
 urlpatterns = [
     path("demo/mail/", views.mail),
@@ -108,6 +109,15 @@ class LoadedDemoTests(TestCase):
         before = rows()
         load()
         self.assertEqual(rows(), before)
+
+    def test_everything_in_it_can_be_found(self):
+        self.assertEqual(differences(), [])
+        kinds = set(Findable.objects.values_list("kind", flat=True))
+        # The worker reads the pages of files later.
+        self.assertEqual(
+            kinds, {*Findable.Kind.values, *Findable.Part.values} - {"file_page"}
+        )
+        self.assertTrue(IndexedWord.objects.filter(word="huddle").exists())
 
     def test_has_a_live_page_of_every_type(self):
         ours = [

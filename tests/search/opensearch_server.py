@@ -5,8 +5,11 @@ knows of language is a few small words and the plural's “s”.
 """
 
 import json
+import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -268,14 +271,34 @@ class _Search:
         matches = self.score(what["filter"], document) is not None
         return what["boost"] if matches else None
 
+    def _dis_max(self, what, document):
+        scores = [self.score(one, document) for one in what["queries"]]
+        return max((score for score in scores if score is not None), default=None)
+
     def _function_score(self, what, document):
         score = self.score(what["query"], document)
-        if score is None or what["score_mode"] != "multiply":
+        if score is None or what["boost_mode"] != "multiply":
             return score
-        for function in what["functions"]:
-            if self.score(function["filter"], document) is not None:
-                score *= function["weight"]
-        return score
+        factors = [
+            function["weight"] * self._decayed(function.get("exp"), document)
+            for function in what["functions"]
+            if self.score(function["filter"], document) is not None
+        ]
+        if not factors:
+            return score
+        joined = sum(factors) if what["score_mode"] == "sum" else math.prod(factors)
+        return score * joined
+
+    def _decayed(self, exp, document):
+        if exp is None:
+            return 1
+        ((name, how),) = exp.items()
+        self._require(name, {"date"})
+        if not document.get(name):
+            return 1
+        origin = date.fromisoformat(how["origin"])
+        days = abs((origin - date.fromisoformat(document[name])).days)
+        return how["decay"] ** (days / int(how["scale"].removesuffix("d")))
 
     def _term(self, what, document):
         ((name, value),) = what.items()
@@ -332,14 +355,15 @@ class _Search:
         # Where one text ends and the next begins no phrase goes on.
         words = []
         for source in sources:
-            words += [*self._analysed(name, document.get(source) or ""), ""]
+            for text in _listed(document.get(source)):
+                words += [*self._analysed(name, text), ""]
         return words
 
     def _analysed(self, name, text):
         words = text.split()
         if self._require(name, {"text"})["analyzer"] == "english":
             words = [word for word in words if word not in SMALL_WORDS]
-            words = [word.removesuffix("s") for word in words]
+            words = [re.sub(r"(?<=..)s$", "", word) for word in words]
         return words
 
     def _require(self, name, types):

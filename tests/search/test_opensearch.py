@@ -161,6 +161,27 @@ class RequestTests(OpenSearchTestCase):
         )
         self.assertEqual(self.keys("cupboard")[0], "page:1")
 
+    def test_a_name_is_known_by_its_plural_and_before_one_with_more_words(self):
+        self.change(
+            thing("page:2", "The cupboard in the hall", text="cupboard " * 50),
+            thing("page:3", "Something else", other_names="Cupboards"),
+        )
+        self.assertEqual(self.keys("cupboards"), ["page:1", "page:3", "page:2"])
+
+    def test_an_english_name_is_read_as_english_in_another_language_too(self):
+        self.change(thing("page:2", "Run chart", language="pl", text="Wykres"))
+        self.assertEqual(self.keys("run", "charts"), ["page:2"])
+        self.assertEqual(self.keys("wykres"), ["page:2"])
+
+    def test_what_begins_with_the_words_is_suggested_before_what_has_them_later(self):
+        self.change(
+            thing("page:2", "Tidy cup"), thing("page:3", "Something", other_names="Cup")
+        )
+        found = engine().suggest(["cup"], self.reader, limit=9)
+        self.assertEqual(
+            [head.title for head in found], ["Cupboard", "Tidy cup", "Something"]
+        )
+
     def test_several_questions_are_one_request(self):
         self.server.requests.clear()
         asked = [question("cupboard"), question("nowhere")]
