@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from library.models import CLICDocument
@@ -12,10 +13,12 @@ from .feeding import is_paused
 from .writing import amend, replace
 
 
+@transaction.atomic
 def feed_files(numbers):
     """Write anew what is found of some files."""
     if is_paused() or not numbers:
         return
+    _hold(numbers)
     rows = files.rows_for(numbers)
     if rows or Findable.objects.of_files(numbers).exists():
         replace([files.key_of(number) for number in numbers], rows)
@@ -45,10 +48,12 @@ def place_all_files():
         place_files(set(files.ids()))
 
 
+@transaction.atomic
 def place_files(numbers):
     """Have some files stand in the index where they are offered now; their words haven't changed."""
     if not numbers:
         return
+    _hold(numbers)
     before, after = _places_in_index(numbers), files.places_of(numbers)
     going = before.keys() - after.keys()
     if going:
@@ -57,6 +62,15 @@ def place_files(numbers):
     for number in before.keys() & after.keys():
         if before[number] != {after[number]}:
             _move(number, after[number])
+
+
+def _hold(numbers):
+    """Have whoever else changes these files or reads them wait until this is certain.
+
+    One publishes the page of a file while the worker reads it: each by itself would leave out
+    what the other has done.
+    """
+    CLICDocument.objects.order_by("pk").select_for_update(no_key=True).in_bulk(numbers)
 
 
 def _move(number, place):

@@ -3,7 +3,7 @@
 import time
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
@@ -12,6 +12,7 @@ from ..models import Findable, IndexState
 from ..vectors import titles_of, vector_of
 
 AT_ONCE = 200
+MOST_TRIES = 5
 # One lock for all writers, shared; whoever changes generations takes it alone.
 LOCK = 0x5EA2C4
 SECONDS_BETWEEN_TRIES = 0.05
@@ -36,8 +37,7 @@ def replace(heads, rows):
     state = IndexState.objects.get(pk=1)
     for generation in (state.generation, state.building):
         if generation is not None:
-            remove_from(generation, heads)
-            put_into(generation, rows)
+            _replace_in(generation, heads, rows)
     note_change()
     _note_languages(state, {row.language for row in rows})
     _note_engine(state)
@@ -54,6 +54,20 @@ def amend(rows, **values):
         rows.update(**values)
         _note_engine(IndexState.objects.get(pk=1))
         engine().rows_written(sorted(keys))
+
+
+def _replace_in(generation, heads, rows):
+    """Put rows in place of others, and of those that somebody else has put there just now."""
+    for tries_left in reversed(range(MOST_TRIES)):
+        try:
+            with transaction.atomic():
+                remove_from(generation, heads)
+                put_into(generation, rows)
+            return
+        except IntegrityError:
+            # It was waited for, so that they can be seen now.
+            if not tries_left:
+                raise
 
 
 def remove_from(generation, heads):

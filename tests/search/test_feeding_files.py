@@ -1,7 +1,11 @@
 """Files in the index: each event that changes whether and where they are found."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 from django.core.files.base import ContentFile
-from django.test import TestCase
+from django.db import connection, transaction
+from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from wagtail.models import Collection, PageViewRestriction
 
@@ -12,6 +16,7 @@ from pages.models.tools import ToolTemplate
 from search.index import files
 from search.models import Findable
 from search.services import feeding
+from search.services.writing import replace
 from tests.factories import (
     CareSettingFactory,
     DocumentFactory,
@@ -331,3 +336,53 @@ class CollectionTests(TestCase):
         self.document.refresh_from_db()
         self.assertEqual(self.document.collection, other)
         self.assert_stands_in(other)
+
+
+class ParallelTests(TransactionTestCase):
+    serialized_rollback = True
+
+    def meanwhile(self, *doings):
+        """Do one thing after another, each in a transaction of its own that begins before the last one ends."""
+
+        def do(doing):
+            try:
+                return doing()
+            finally:
+                connection.close()
+
+        first, second = doings
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                first()
+                waiting = pool.submit(do, second)
+                with suppress(TimeoutError):
+                    waiting.result(timeout=1)
+            waiting.result()
+
+    def test_a_file_that_is_read_while_its_page_is_published_is_found_by_its_words(
+        self,
+    ):
+        document, page = DocumentFactory(), InformationPageFactory()
+        self.meanwhile(
+            lambda: offer(document, page), lambda: texts.read_document(document.pk)
+        )
+        self.assertEqual(head(document).text, "what is in the file")
+
+    def test_a_page_that_is_published_while_its_file_is_read_finds_it_by_its_words(
+        self,
+    ):
+        document, page = DocumentFactory(), InformationPageFactory()
+        self.meanwhile(
+            lambda: texts.read_document(document.pk), lambda: offer(document, page)
+        )
+        self.assertEqual(head(document).text, "what is in the file")
+
+    def test_two_who_write_the_same_thing_come_to_no_harm(self):
+        document = DocumentFactory()
+        offer(document, InformationPageFactory())
+        key = files.key_of(document.pk)
+        self.meanwhile(
+            lambda: replace([key], files.rows_for([document.pk])),
+            lambda: replace([key], files.rows_for([document.pk])),
+        )
+        self.assertEqual(Findable.objects.with_keys([key]).count(), 1)
