@@ -19,7 +19,10 @@ class Engine(ABC):
 
     @abstractmethod
     def find(self, question, reader, filters, steering, *, offset, limit):
-        """Return a Found: the hits from `offset` on, `limit` of them, the best (or newest) first."""
+        """Return a Found: the hits from `offset` on, `limit` of them, the best (or newest) first.
+
+        Where few things have all of three or more words, those that miss one may follow.
+        """
 
     @abstractmethod
     def count_each(self, questions, reader):

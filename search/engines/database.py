@@ -18,6 +18,7 @@ from .matching import (
     in_a_row,
     in_config,
     matching,
+    may_miss_one,
     naming,
     own_config,
 )
@@ -25,6 +26,7 @@ from .ranking import NAMING, RARITY, SCORE, SHARE
 
 # More than this nobody needs to know of a question that is only weighed.
 MOST_COUNTED = 300
+FEW = 10
 
 # The columns that are counted, and how a choice is compared with each.
 FACETS = {
@@ -93,6 +95,14 @@ HAVING sum({count}) > 0
 """
 TOLD_TOTAL = "SELECT 'total', latest::text, {count} FROM counted WHERE which = {which}"
 
+# Where few things have all words, those that miss one are worth a look.
+WITH_A_WORD_MISSING = """
+CASE
+    WHEN {count} < {few} THEN {loose}
+    ELSE {asked}
+END
+"""
+
 COUNT = """
 (SELECT count(*)
     FROM (SELECT FROM search_findable WHERE vector @@ {asked} AND {open} LIMIT {most}) AS few)
@@ -128,8 +138,7 @@ class DatabaseEngine(Engine):
             return Found()
         first, order = ORDERS[filters.sort]
         counts, told = _counting(filters)
-        asked = matching(question, reader)
-        is_loose = question.is_any
+        asked, is_loose = _asked(question, reader)
         rows = ask(
             composed(
                 FINDING,
@@ -220,6 +229,20 @@ class DatabaseEngine(Engine):
     def copied_keys(self):
         """None: there is no copy."""
         return None
+
+
+def _asked(question, reader):
+    """What vectors are compared with, and whether words may be missing."""
+    asked = matching(question, reader)
+    if not may_miss_one(question):
+        return asked, question.is_any
+    return composed(
+        WITH_A_WORD_MISSING,
+        count=composed(COUNT, asked=asked, open=_open_to(reader), most=FEW),
+        few=FEW,
+        loose=matching(question, reader, is_loose=True),
+        asked=asked,
+    ), True
 
 
 def _found(asked, chosen, hidden):

@@ -9,22 +9,28 @@ from ..languages import config_of
 from ..vectors import LANGUAGE_MARK, LONGEST_NAME
 from .composing import composed, joined
 
+LEAST_WORDS_TO_MISS_ONE = 3
+MOST_WORDS_TO_MISS_ONE = 8
 NOTHING = SQL("''::tsquery")
 
 
-def matching(question, reader):
-    """What the vector of a row is compared with (@@).
+def matching(question, reader, *, is_loose=False):
+    """What the vector of a row is compared with (@@); `is_loose`: one of some words may be missing.
 
     What is written in another language than the reader's and the site's is compared without the
     endings of its own, and only that: English “care” isn't French “car”.
     """
     configs = _usual_configs(reader)
-    usual = joined(" || ", [in_config(question, config) for config in configs])
+    usual = joined(
+        " || ", [in_config(question, config, is_loose=is_loose) for config in configs]
+    )
     further = [
         composed(
             "CASE WHEN {asked} = ANY(ARRAY[{usual}]) THEN {nothing} ELSE {asked} && {marks} END",
-            asked=in_config(question, config),
-            usual=SQL(", ").join(in_config(question, usual) for usual in configs),
+            asked=in_config(question, config, is_loose=is_loose),
+            usual=SQL(", ").join(
+                in_config(question, usual, is_loose=is_loose) for usual in configs
+            ),
             nothing=NOTHING,
             marks=_marks(languages),
         )
@@ -33,12 +39,9 @@ def matching(question, reader):
     return joined(" || ", [usual, *further])
 
 
-def in_config(question, config):
+def in_config(question, config, *, is_loose=False):
     """A question without the endings and small words of one language."""
-    wanted = joined(
-        " || " if question.is_any else " && ",
-        [_in_any_way(group, config) for group in question.wanted],
-    )
+    wanted = _wanted(question, config, is_loose)
     if not question.unwanted:
         return wanted
     # Without small words nothing may be left that is wanted.
@@ -50,6 +53,40 @@ def in_config(question, config):
         ),
         nothing=NOTHING,
     )
+
+
+def _wanted(question, config, is_loose):
+    groups = [_in_any_way(group, config) for group in question.wanted]
+    if question.is_any:
+        return joined(" || ", groups)
+    every = joined(" && ", groups)
+    if not is_loose:
+        return every
+    all_but_one = [
+        joined(" && ", groups[:place] + groups[place + 1 :])
+        for place, group in enumerate(question.wanted)
+        if not group.is_exact
+    ]
+    # Small words say nothing: without them there may be too few.
+    return composed(
+        "CASE WHEN {telling} >= {least} THEN {all_but_one} ELSE {every} END",
+        telling=joined(
+            " + ",
+            [composed("(numnode({group}) > 0)::int", group=group) for group in groups],
+        ),
+        least=LEAST_WORDS_TO_MISS_ONE,
+        all_but_one=joined(" || ", all_but_one),
+        every=every,
+    )
+
+
+def may_miss_one(question):
+    """Whether what has all words but one may be found: not where two words would become one."""
+    is_of_a_length = (
+        LEAST_WORDS_TO_MISS_ONE <= len(question.wanted) <= MOST_WORDS_TO_MISS_ONE
+    )
+    is_free = not all(group.is_exact for group in question.wanted)
+    return is_of_a_length and is_free and not question.is_any
 
 
 def own_config(reader):
