@@ -93,7 +93,7 @@ class Narrowing:
         kinds = [
             kind for kind in Kind if counts.get(kind) or self._is_chosen("kind", kind)
         ]
-        if not kinds:
+        if len(kinds) < 2 and not self.is_narrowed_by("kind"):
             return []
         everything = Option(
             words=_("All"),
@@ -105,15 +105,11 @@ class Narrowing:
 
     @property
     def groups(self):
-        """What else can be chosen: of a topic, a setting, a language or a year more than one, or the one that is."""
+        """What else can be chosen, where that leaves fewer results, or is what is chosen."""
         groups = [
             Group(key, title, self._options(key)) for key, title in TITLES.items()
         ]
-        return [
-            group
-            for group in groups
-            if len(group.options) > 1 or self.is_narrowed_by(group.key)
-        ]
+        return [group for group in groups if self._tells_apart(group)]
 
     @property
     def chosen(self):
@@ -155,6 +151,12 @@ class Narrowing:
     def is_narrowed_by(self, key):
         """Whether a choice of this kind is made."""
         return bool(getattr(self.state.filters, key))
+
+    def _tells_apart(self, group):
+        total = self.answer.found.total
+        return self.is_narrowed_by(group.key) or any(
+            option.count < total for option in group.options
+        )
 
     def _options(self, key):
         """The chosen one first, then the others as they were counted."""

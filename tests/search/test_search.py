@@ -223,6 +223,12 @@ class NarrowingTests(SearchTestCase):
         (result,) = response.context["answer"].results
         self.assertEqual(result.title, "Cupboard tool")
 
+    def test_nothing_is_offered_that_leaves_as_much(self):
+        InformationPageFactory(title="Drawer")
+        narrowing = self.search("drawer").context["narrowing"]
+        self.assertEqual((narrowing.kinds, narrowing.groups), ([], []))
+        self.assertNotContains(self.search("drawer"), "Narrow down")
+
     def test_counts_stay_while_a_kind_is_chosen(self):
         kinds = self.narrowing(kind="tool").kinds
         self.assertEqual([kind.count for kind in kinds], [2, 1, 1])
