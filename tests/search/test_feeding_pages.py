@@ -14,16 +14,20 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from accounts.models import Organisation
-from pages.models import PageTopic
+from pages.models import InformationPage, PageTopic
 from search.models import Findable
 from search.services import feeding
+from search.services.checking import differences
 from tests.factories import (
     CareSettingFactory,
+    GlossaryPageFactory,
+    GlossaryTermFactory,
     InformationPageFactory,
     StoryPageFactory,
     ToolkitPageFactory,
     ToolPageFactory,
     TopicFactory,
+    TopicIndexPageFactory,
     UserFactory,
     VideoPageFactory,
     home_page,
@@ -343,3 +347,46 @@ class EffortTests(TestCase):
     def test_many_videos_are_fed_with_a_query_more_for_each(self):
         videos = [VideoPageFactory() for _number in range(5)]
         self.assertEqual(self.effort(*videos), self.effort(videos[0]) + 4)
+
+
+class CourseTests(TestCase):
+    """After each event the index is what a new building of it would be."""
+
+    def assert_in_line(self, event):
+        self.assertEqual(list(map(str, differences())), [], event)
+
+    def test_a_page_through_all_that_may_happen_to_it(self):
+        TopicIndexPageFactory()
+        glossary = GlossaryPageFactory()
+        topic = TopicFactory()
+        above = InformationPageFactory(slug="above")
+        body = [("heading", {"text": "Who", "level": "h2", "anchor": ""})]
+        page = InformationPageFactory(parent=above, body=body)
+        term = GlossaryTermFactory(page=page)
+        page.page_topics.add(PageTopic(topic=topic))
+        page.save_revision().publish()
+        self.assert_in_line("published")
+        alias = page.create_alias(parent=home_page(), update_slug="alias")
+        self.assert_in_line("shown elsewhere")
+        page.copy(to=home_page(), update_attrs={"slug": "copy"})
+        self.assert_in_line("copied")
+        term.page = above
+        term.save()
+        self.assert_in_line("another page explains the term")
+        topic.name = "Another name"
+        topic.save()
+        self.assert_in_line("the topic has another name")
+        Page.objects.get(pk=glossary.pk).move(above, pos="first-child")
+        self.assert_in_line("the glossary moved before it")
+        above = InformationPage.objects.get(pk=above.pk)
+        above.slug = "renamed"
+        above.save_revision().publish()
+        self.assert_in_line("the page above has another address")
+        Page.objects.get(pk=above.pk).move(alias, pos="right")
+        self.assert_in_line("the page above moved")
+        Page.objects.get(pk=above.pk).unpublish()
+        self.assert_in_line("the page above is unpublished")
+        Page.objects.get(pk=page.pk).unpublish()
+        self.assert_in_line("unpublished")
+        Page.objects.get(pk=above.pk).delete()
+        self.assert_in_line("deleted")
