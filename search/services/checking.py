@@ -1,18 +1,24 @@
 """Tells where the index is not as the site is."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 
 from ..engines import engine
 from ..engines.base import CopyUnreachable
 from ..index import SOURCES
 from ..models import Findable, IndexState
+from ..vectors import titles_of, vector_of
 from .writing import while_nobody_writes
 
 AT_ONCE = 20
-# Made of the other columns, or of nobody's concern.
-LEFT_OUT = {"id", "generation", "vector", "titles"}
+ROWS_AT_ONCE = 50
+# PostgreSQL compares these itself.
+VECTORS = {"vector": vector_of, "titles": titles_of}
+LEFT_OUT = {"id", "generation", *VECTORS}
 
 
 @dataclass(frozen=True, order=True)
@@ -54,9 +60,13 @@ def _compare(source, ids):
     wanted = {row.key: row for row in source.rows_for(ids)}
     found = [Difference(key, "missing") for key in wanted.keys() - stored.keys()]
     found += [Difference(key, "left over") for key in stored.keys() - wanted.keys()]
-    for key in wanted.keys() & stored.keys():
-        if fields := _differing(wanted[key], stored[key]):
-            found.append(Difference(key, "outdated", fields))
+    pairs = [(wanted[key], stored[key]) for key in wanted.keys() & stored.keys()]
+    vectors = {name: _with_other_vector(name, pairs) for name in VECTORS}
+    for row, held in pairs:
+        fields = _differing(row, held)
+        fields += tuple(name for name in VECTORS if held.pk in vectors[name])
+        if fields:
+            found.append(Difference(row.key, "outdated", fields))
     return found
 
 
@@ -76,6 +86,20 @@ def _differing(wanted, stored):
         if field.name not in LEFT_OUT
         and _comparable(wanted, field) != _comparable(stored, field)
     )
+
+
+def _with_other_vector(name, pairs):
+    """The ids of the rows whose words were put down in another way."""
+    found = set()
+    for start in range(0, len(pairs), ROWS_AT_ONCE):
+        some = pairs[start : start + ROWS_AT_ONCE]
+        # Written out, as `vector=` means something else to Django: whether it has these words.
+        other = [
+            Q(pk=held.pk) & ~Q(Exact(F(name), VECTORS[name](row))) for row, held in some
+        ]
+        rows = Findable.objects.filter(reduce(or_, other))
+        found.update(rows.values_list("pk", flat=True))
+    return found
 
 
 def _comparable(row, field):

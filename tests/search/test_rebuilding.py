@@ -267,10 +267,16 @@ class CheckTests(RebuildingTestCase):
 
     def test_names_what_is_outdated_and_in_what(self):
         Findable.objects.filter(key=key_of(self.story)).update(
-            title="Old", path="00010009"
+            address="/old/", path="00010009"
         )
         self.assertEqual(
-            self.refusal(), [f"outdated: {key_of(self.story)} (title, path)"]
+            self.refusal(), [f"outdated: {key_of(self.story)} (address, path)"]
+        )
+
+    def test_names_what_is_found_by_other_words_than_it_has(self):
+        Findable.objects.filter(key=key_of(self.story)).update(vector="", titles="")
+        self.assertEqual(
+            self.refusal(), [f"outdated: {key_of(self.story)} (vector, titles)"]
         )
 
     def test_names_what_is_no_longer_published(self):
