@@ -25,7 +25,7 @@ PROMOTED = 10
 
 # Tools are what people come for; a word that is explained answers who asks for just that word.
 KINDS = {
-    Findable.Kind.TOOLKIT: 1.1,
+    Findable.Kind.TOOLKIT: 1.3,
     Findable.Kind.TOOL: 1.2,
     Findable.Kind.TERM: 0.5,
     Findable.Kind.FILE: 0.8,
@@ -49,7 +49,7 @@ def _by_kind():
 
 SCORE = f"""
 (
-    ts_rank({IN_VECTOR}, vector, words, 1)
+    ts_rank({IN_VECTOR}, vector, words)
     + (ARRAY{list(NAMED)})[naming + 1]
     + {SHORT_NAME} * ts_rank({IN_TITLES}, titles, words, 2)
     + CASE WHEN vector @@ in_a_row THEN {AS_TYPED} ELSE 0 END
