@@ -17,6 +17,8 @@ from ..words import words_of
 from .question import Steering
 from .vocabulary import Vocabulary
 
+SHORTEST_OF_MANY = 3
+
 
 @dataclass(frozen=True)
 class Name:
@@ -49,9 +51,10 @@ class Lists:
         """The names that mean the same as these words in a language, even if these are more than one."""
         joined = "".join(words)
         named = self.names.get(language, {})
-        found = named.get(joined) or named.get(f"{joined}s")
-        if not found and joined.endswith("s"):
-            found = named.get(joined.removesuffix("s"))
+        found = named.get(joined)
+        # “5” is not one of “5s”.
+        if not found and len(joined) >= SHORTEST_OF_MANY:
+            found = named.get(f"{joined}s") or named.get(joined.removesuffix("s"))
         return [name for name in found or [] if name.words != tuple(words)]
 
     def _words_of_names(self):

@@ -320,7 +320,9 @@ def synonyms(page):
 
 def synonyms_twice(page):
     page.goto("/admin/search/synonyms/new/")
-    page.get_by_label("Words that mean the same").fill("Carer\nhelper at home")
+    page.get_by_role("textbox", name="Words that mean the same").fill(
+        "Carer\nhelper at home"
+    )
     page.locator("main").get_by_role("button", name="Create").click()
     expect(page.get_by_text("stands in another set already")).to_be_visible()
     # The bar at the top fades in.

@@ -15,6 +15,9 @@ from search.words import words_of
 # What readers typed, mistyped too, is no word of a page.
 LEFT_OUT = {f"{content.__name__}.searches"}
 
+# What readers typed, slips of the pen and all: none of it is read on the site.
+SEARCHES = f"{content.__name__}.searches"
+
 
 def demo_lists():
     """Lists that know the words of the demo, and nothing else."""
@@ -27,6 +30,8 @@ def _rows():
     counts = Counter()
     for module in pkgutil.walk_packages(content.__path__, f"{content.__name__}."):
         if module.name in LEFT_OUT:
+            continue
+        if module.name == SEARCHES:
             continue
         for value in vars(import_module(module.name)).values():
             for text in _texts(value):

@@ -51,6 +51,9 @@ class NamesTests(TestCase):
     def test_more_than_one_of_a_thing_finds_it(self):
         self.assertIn("after action review", ways(self.widen("AARs")[0])[0])
 
+    def test_a_number_is_not_one_of_many(self):
+        self.assertEqual(self.widen("5 reasons")[1], [])
+
     def test_what_was_typed_stays_first(self):
         self.assertEqual(self.widen("AAR")[0].wanted[0].typed, ("aar",))
 
