@@ -42,12 +42,15 @@ def suggestions_for(text, request):
 
 
 def _first(pinned, heads):
-    """What editors show first for these very words, then the rest as it is."""
-    return sorted(heads, key=lambda head: _place(head.key, pinned))
+    """What editors show first for these very words, then the rest as it is; what only explains a word, last."""
+    return sorted(
+        heads,
+        key=lambda head: (_place(head, pinned), head.kind == Findable.Kind.TERM),
+    )
 
 
-def _place(key, pinned):
-    return pinned.index(key) if key in pinned else len(pinned)
+def _place(head, pinned):
+    return pinned.index(head.key) if head.key in pinned else len(pinned)
 
 
 def _suggestion(head, words):

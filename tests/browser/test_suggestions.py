@@ -45,7 +45,7 @@ def test_a_suggestion_is_chosen_and_opened_by_keyboard(reader):
     expect(box).to_have_attribute("aria-expanded", "false")
     type_words(reader, "action rev")
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(options.first).to_contain_text("After Action Review")
+    expect(options.first).to_contain_text("After Action Review (AAR)")
     expect_nothing_chosen(reader)
 
     reader.keyboard.press("ArrowDown")

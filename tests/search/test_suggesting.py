@@ -79,6 +79,13 @@ class SuggestingTests(SuggestingTestCase):
         self.assertEqual(suggestion["kind"], "Word explained")
         self.assertEqual(suggestion["address"], "/glossary/#takt")
 
+    def test_a_tool_comes_before_what_only_explains_its_name(self):
+        index(
+            thing("term:1", "Takt", kind="term"),
+            thing("page:1", "Takt time, counted"),
+        )
+        self.assertEqual(self.titles("takt"), ["Takt time, counted", "Takt"])
+
     def test_says_by_which_other_name_it_was_found(self):
         index(thing("page:1", "After Action Review", other_names="Debrief\nAAR"))
         self.assertEqual(self.suggested("aa")[0]["also"], "AAR")
