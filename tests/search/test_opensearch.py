@@ -77,7 +77,16 @@ class SameAnswers(WithOpenSearch):
 
 
 class SameMatchingTests(SameAnswers, database.MatchingTests):
-    pass
+    # PostgreSQL alone goes on to what misses one of several words: docs/adr/0033.
+    test_misses_one_of_three_words_where_few_things_have_all = None
+    test_never_misses_what_was_quoted = None
+
+    def test_wants_all_of_three_words(self):
+        index(
+            thing("page:1", text="A story about a stores cupboard."),
+            thing("page:2", text="A stores cupboard."),
+        )
+        self.assertEqual(self.keys("stores", "cupboard", "story"), ["page:1"])
 
 
 class SameReaderTests(SameAnswers, database.ReaderTests):
