@@ -69,6 +69,7 @@ def feed_deleted_list(instance, **_kwargs):
 @receiver(post_delete, sender=PageViewRestriction)
 def feed_lists_of_restricted_page(instance, **_kwargs):
     feeding.feed_lists_below(instance.page)
+    feeding.feed_topics_below(instance.page)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -25,10 +25,13 @@ PLAIN_LETTERS = str.maketrans(
 APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`"
 POSSESSIVE = re.compile(rf"(?<=\w)[{APOSTROPHES}]s\b")
 INSIDE_A_WORD = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
+# One word however it is written: “A&E”, “N.H.S.”
+LETTER = r"(?<![^\W_])[^\W\d_]"
+INITIALS = re.compile(rf"{LETTER}&[^\W\d_](?![^\W_])|(?:{LETTER}\.){{2,}}")
 WORD = re.compile(r"[^\W_]+")
 # What a word is written with, between spaces and signs: vowels of Arabic and Hebrew are marks.
 MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0xFFFF))))
-WRITTEN = re.compile(rf"[\w{APOSTROPHES}{MARKS}]+")
+WRITTEN = re.compile(rf"{INITIALS.pattern}|[\w{APOSTROPHES}{MARKS}]+")
 
 
 def fold(text):
@@ -43,7 +46,8 @@ def fold(text):
 
 def words_of(text):
     """The folded words of a text in their order: “Team’s co-design” are “team”, “co”, “design”."""
-    without = INSIDE_A_WORD.sub("", POSSESSIVE.sub("", text))
+    joined = INITIALS.sub(lambda found: re.sub("[&.]", "", found[0]), text)
+    without = INSIDE_A_WORD.sub("", POSSESSIVE.sub("", joined))
     return WORD.findall(fold(without))
 
 

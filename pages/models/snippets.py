@@ -22,6 +22,12 @@ class TopicQuerySet(models.QuerySet):
         """The topics in the language of a page."""
         return self.filter(locale_id=page.locale_id)
 
+    def given_at_or_below(self, page):
+        """The topics that a page, one below it, or an alias of these has."""
+        below = Q(page_topics__page__path__startswith=page.path)
+        shown_elsewhere = Q(page_topics__page__alias_of__path__startswith=page.path)
+        return self.filter(below | shown_elsewhere).distinct()
+
     def counting(self, pages):
         """Topics that any of `pages` has, each with how many of them (`number_of_pages`)."""
         number = Count(

@@ -55,7 +55,17 @@ class Lists:
         # “5” is not one of “5s”.
         if not found and len(joined) >= SHORTEST_OF_MANY:
             found = named.get(f"{joined}s") or named.get(joined.removesuffix("s"))
-        return [name for name in found or [] if name.words != tuple(words)]
+        return [
+            name
+            for name in found or []
+            if name.words != tuple(words) and self._is_telling(name, language)
+        ]
+
+    def _is_telling(self, name, language):
+        """Whether more than one word is left of a name of several: “stand-up” would find all that stands."""
+        small = self.small_words.get(language, ())
+        left = [word for word in name.words if word not in small]
+        return len(left) > 1 or len(left) == len(name.words)
 
     def _words_of_names(self):
         for named in self.names.values():

@@ -5,7 +5,8 @@ from urllib.parse import quote
 from django.db.models import Exists, OuterRef
 
 from library.languages import primary
-from pages.models import PageTopic, Topic, TopicIndexPage
+from pages.models import Topic, TopicIndexPage
+from pages.models.querysets import pages_of_any_type
 
 from ..models import Findable
 from .landmarks import landmarks
@@ -23,10 +24,11 @@ def ids():
 
 
 def rows_for(ids):
-    """The rows of some topics, as far as a published page has them and a page shows them."""
+    """The rows of some topics, as far as a page shows them: those that everybody may read have them."""
     sections = landmarks(TopicIndexPage)
-    published = PageTopic.objects.filter(topic=OuterRef("pk"), page__live=True)
-    topics = Topic.objects.filter(Exists(published), pk__in=ids)
+    readable = pages_of_any_type().live().public().about(OuterRef("pk"))
+    shown = readable.filter(locale=OuterRef("locale"))
+    topics = Topic.objects.filter(Exists(shown), pk__in=ids)
     return [
         _row_of(topic, sections[topic.locale_id])
         for topic in topics.select_related("locale")

@@ -72,6 +72,12 @@ def feed_lists_below(page):
             feed_list(found)
 
 
+def feed_topics_below(page):
+    """Write anew the topics of all pages from this one down: it may be closed or open since now."""
+    topics_below = Topic.objects.given_at_or_below(page)
+    feed_topics(list(topics_below.values_list("pk", flat=True)))
+
+
 def feed_terms(numbers):
     """Write anew what is found of some terms."""
     _feed(terms, numbers)
@@ -134,6 +140,7 @@ def feed_branch(page):
     """Write anew a page and all below it."""
     branch = pages_of_any_type().descendant_of(page, inclusive=True)
     feed_pages(list(branch.values_list("pk", flat=True)))
+    feed_topics_below(page)
 
 
 def feed_displaced():

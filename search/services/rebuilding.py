@@ -14,7 +14,7 @@ from .words import build_words
 from .writing import put_into, remove_from, while_nobody_writes
 
 # Raise it when rows come to say something else: the next start builds the index anew.
-ROWS_VERSION = 2
+ROWS_VERSION = 3
 NAME = "rebuild search"
 # Whoever publishes waits for so many things at most.
 AT_ONCE = 20

@@ -161,6 +161,20 @@ class TopicTests(TestCase):
         self.page.unpublish()
         self.assertIsNotNone(row(self.topic, "topic"))
 
+    def test_a_topic_of_closed_pages_is_gone_until_they_are_open(self):
+        restriction = PageViewRestriction.objects.create(
+            page=self.page.get_parent(), restriction_type="login"
+        )
+        self.assertIsNone(row(self.topic, "topic"))
+        restriction.delete()
+        self.assertIsNotNone(row(self.topic, "topic"))
+
+    def test_a_topic_is_gone_when_its_last_page_moves_to_a_closed_place(self):
+        closed = InformationPageFactory()
+        PageViewRestriction.objects.create(page=closed, restriction_type="login")
+        self.page.move(closed, pos="last-child")
+        self.assertIsNone(row(self.topic, "topic"))
+
     def test_a_renamed_topic_is_found_by_its_new_name(self):
         self.topic.name = "Tissue viability"
         self.topic.save()

@@ -21,7 +21,7 @@ class NamesTests(TestCase):
     def setUpTestData(cls):
         GlossaryTermFactory(term="After Action Review", other_names="AAR\nhot debrief")
         SynonymSet.objects.create(words="meeting\nhuddle", is_one_way=True)
-        SynonymSet.objects.create(words="5S\nfive S")
+        SynonymSet.objects.create(words="5S\nfive rounds")
         SynonymSet.objects.create(language="pl", words="narada\nodprawa")
 
     def widen(self, text, language="en"):
@@ -54,6 +54,11 @@ class NamesTests(TestCase):
     def test_a_number_is_not_one_of_many(self):
         self.assertEqual(self.widen("5 reasons")[1], [])
 
+    def test_a_name_of_which_one_usual_word_is_left_is_not_added(self):
+        SynonymSet.objects.create(words="huddle\nstand-up\nsafety huddle")
+        self.assertEqual(self.widen("huddle")[1], ["safety huddle"])
+        self.assertIn("huddle", self.widen("stand-up")[1])
+
     def test_what_was_typed_stays_first(self):
         self.assertEqual(self.widen("AAR")[0].wanted[0].typed, ("aar",))
 
@@ -83,7 +88,7 @@ class NamesTests(TestCase):
     def test_a_name_typed_apart_is_the_name(self):
         question, included = self.widen("5 s")
         self.assertIn("5s", ways(question)[0])
-        self.assertEqual(included, ["five S"])
+        self.assertEqual(included, ["five rounds"])
 
     def test_readers_of_other_languages_use_english_words_too(self):
         self.assertEqual(self.widen("narada", "pl")[1], ["odprawa"])

@@ -53,6 +53,12 @@ class ListedWordsTests(TestCase):
         )
         self.assertIn("uses", words())
 
+    def test_takes_initials_for_one_word_however_they_are_written(self):
+        put(row(title="A&E", text="From A. and E. to the N.H.S., and R&D; A&Eve."))
+        build_words()
+        self.assertLessEqual({"ae", "nhs", "rd", "eve"}, words())
+        self.assertNotIn("aeve", words())
+
     def test_holds_words_as_they_are_compared(self):
         put(row(title="The Team’s Café, 5S and co-design"))
         build_words()

@@ -13,6 +13,7 @@ class Synonyms:
 
 
 SYNONYMS = (
+    Synonyms(("A&E", "accident and emergency", "emergency department")),
     Synonyms(("care home", "nursing home", "residential home")),
     Synonyms(("carer", "caregiver")),
     Synonyms(("GP", "general practitioner", "family doctor")),
