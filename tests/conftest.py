@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
@@ -13,6 +14,13 @@ def language_of_the_site():
     """The next test begins in the site's language: Django leaves that of a request behind."""
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_held_by_the_process():
+    """The next test begins without what this one had the process count and keep."""
+    yield
+    caches["process"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from django.utils.translation import get_language
 
 from library.counting import is_by_reader
 from library.languages import primary
+from safeguards.address import client_network
+from safeguards.limits import Limit, within_limit_here
 from safeguards.personal_details import find_details, patterns_in_use
 from safeguards.text import clean_text
 
@@ -33,19 +35,25 @@ LIKE_A_PERSONS = re.compile(r"\d{6}|\b\d{3}[ -]\d{3}|@\w")
 PATTERNS = "search.number_patterns"
 PATTERNS_KEPT = 60
 BATCH = 5000
+# A whole hospital may sit behind one address; whatever comes beyond this is a program's, and
+# what it types must neither fill the table nor drown what readers look for. In each process.
+FROM_A_NETWORK = Limit("searches_noted", count=600, seconds=60 * 60)
+FROM_ALL = Limit("searches_noted_of_all", count=10_000, seconds=24 * 60 * 60)
 
 
 def log_search(request, *, words, total, filters=None, page_number=1, corrected_to=""):
     """Note a search and return its token for `opened_address`; "" where it is not noted.
 
     Noted is what a reader typed, once: not the further pages of the results nor how they were
-    narrowed. `words` are as typed; `total` is how much they found, nothing where results for
+    narrowed, nor more than a whole hospital types. `words` are as typed; `total` is how much they found, nothing where results for
     other words (`corrected_to`) are shown. A failure is logged, and the reader gets the results
     all the same.
     """
     words = clean_text(words, multiline=False)[:LONGEST]
     is_first_look = page_number == 1 and not (filters or Filters()).is_narrowing
-    if not (is_first_look and searchable(words) and is_by_reader(request)):
+    if not (is_first_look and searchable(words) and _is_asked_by_reader(request)):
+        return ""
+    if not _has_room(client_network(request)):
         return ""
     if tells_of_somebody(words):
         words = corrected_to = ""
@@ -93,6 +101,18 @@ def forget_old_searches():
         LoggedSearch.objects.filter(pk__in=batch).delete()
         forgotten += len(batch)
     return forgotten
+
+
+def _is_asked_by_reader(request):
+    # Pages of others can have their readers' browsers ask for it as for a picture.
+    shown_as = request.headers.get("Sec-Fetch-Dest", "document")
+    return shown_as == "document" and is_by_reader(request)
+
+
+def _has_room(network):
+    """Whether one more search is noted; counts it."""
+    limits = (FROM_A_NETWORK, network), (FROM_ALL, "")
+    return all(within_limit_here(limit, key) for limit, key in limits)
 
 
 def tells_of_somebody(words):

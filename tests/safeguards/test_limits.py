@@ -10,7 +10,7 @@ from django.test import SimpleTestCase, TestCase, TransactionTestCase, override_
 from environs import Env
 from fakeredis import TcpFakeServer
 
-from safeguards.limits import Limit, has_room, within_limit
+from safeguards.limits import Limit, has_room, within_limit, within_limit_here
 
 DATABASE_CACHE = {
     "default": {
@@ -77,6 +77,30 @@ class WithinLimitTests(TestCase):
         self.assertTrue(kept.called)
         self.assertNotIn("ann@ward", str(kept.call_args_list))
         self.assertNotIn("81.2.69.142", str(kept.call_args_list))
+
+
+class WithinLimitHereTests(SimpleTestCase):
+    def test_allows_as_many_as_it_says_for_each_key(self):
+        limit = Limit("here", count=3, seconds=60)
+        answers = [within_limit_here(limit, "10.0.0.1") for _ in range(5)]
+        self.assertEqual(answers, [True, True, True, False, False])
+        self.assertTrue(within_limit_here(limit, "10.0.0.2"))
+
+    def test_allows_again_once_the_time_is_over(self):
+        limit, start = Limit("here", count=1, seconds=60), time.time()
+        with mock.patch("django.core.cache.backends.locmem.time.time") as clock:
+            clock.return_value = start
+            self.assertTrue(within_limit_here(limit, "10.0.0.1"))
+            self.assertFalse(within_limit_here(limit, "10.0.0.1"))
+            clock.return_value = start + 61
+            self.assertTrue(within_limit_here(limit, "10.0.0.1"))
+
+    def test_no_address_stands_in_the_memory(self):
+        with mock.patch.multiple(
+            caches["process"], add=mock.DEFAULT, incr=lambda _name: 1
+        ) as put:
+            within_limit_here(Limit("here", count=1, seconds=60), "10.0.0.1")
+        self.assertNotIn("10.0.0.1", str(put["add"].call_args))
 
 
 class DatabaseCacheLimitTests(TransactionTestCase):

@@ -1,5 +1,6 @@
 """What is noted of searches and of what was opened from their results."""
 
+from dataclasses import replace as replace_in
 from datetime import timedelta
 from unittest import mock
 
@@ -16,6 +17,8 @@ from search.models import Findable, LoggedSearch
 from search.models.log import MOST_OPENED
 from search.services import logging_searches
 from search.services.logging_searches import (
+    FROM_A_NETWORK,
+    FROM_ALL,
     forget_old_searches,
     log_search,
     opened_address,
@@ -26,8 +29,17 @@ from tests.factories import LoggedSearchFactory
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 
 
-def log(words="run chart", total=3, headers=None, method="get", **more):
-    request = getattr(RequestFactory(), method)("/search/", headers=headers)
+def log(
+    words="run chart",
+    total=3,
+    headers=None,
+    method="get",
+    address="192.0.2.1",
+    **more,
+):
+    request = getattr(RequestFactory(REMOTE_ADDR=address), method)(
+        "/search/", headers=headers
+    )
     return log_search(request, words=words, total=total, **more)
 
 
@@ -121,6 +133,26 @@ class LogSearchTests(TestCase):
                 self.assertEqual(log(headers=headers), "")
         self.assertEqual(log(method="head"), "")
         self.assertFalse(LoggedSearch.objects.exists())
+
+    def test_leaves_out_what_a_page_of_others_asks_for_as_for_a_picture(self):
+        for shown_as in ["image", "iframe", "empty"]:
+            with self.subTest(shown_as):
+                self.assertEqual(log(headers={"sec-fetch-dest": shown_as}), "")
+        self.assertTrue(log(headers={"sec-fetch-dest": "document"}))
+
+    def test_a_flood_from_one_network_is_noted_no_more_and_others_are(self):
+        limit = replace_in(FROM_A_NETWORK, count=2)
+        with mock.patch.object(logging_searches, "FROM_A_NETWORK", limit):
+            noted = [bool(log()) for _number in range(3)]
+            self.assertTrue(log(address="203.0.113.7"))
+        self.assertEqual(noted, [True, True, False])
+        self.assertEqual(LoggedSearch.objects.count(), 3)
+
+    def test_a_flood_from_many_networks_is_noted_no_more(self):
+        limit = replace_in(FROM_ALL, count=2)
+        with mock.patch.object(logging_searches, "FROM_ALL", limit):
+            noted = [bool(log(address=f"203.0.113.{end}")) for end in range(3)]
+        self.assertEqual(noted, [True, True, False])
 
     def test_leaves_out_what_holds_no_word(self):
         for words in ["", "  ", "- | !", "\0", "🙂"]:
