@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -13,7 +14,10 @@ from ..words import placed_words
 # Pages of files and sections are shorter; of what is longer, the beginning is looked through.
 MOST_LETTERS = 20_000
 MOST_PLACES = 200
-SENTENCE_ENDS = ".!?\u2026:;\u061f\u06d4\u3002"
+SENTENCE_ENDS = ".!?\u2026:;\u061f\u06d4\u3002\u00b7"
+# Between a heading, or one entry of a list, and the next. Longer lines are broken ones of a PDF.
+BETWEEN_LINES = " \u00b7 "
+LONGEST_ENTRY = 60
 CUT = "\u2026"
 
 
@@ -66,7 +70,7 @@ class Marker:
 
         Where nothing of it stands in the text, its beginning, without any mark.
         """
-        text = " ".join(UNWANTED.sub("", text[:MOST_LETTERS]).split())
+        text = _in_one_line(UNWANTED.sub("", text[:MOST_LETTERS]))
         places = self.places(text)
         start, end = _window(text, places, length)
         inside = [
@@ -87,6 +91,17 @@ def stem(word, config):
         return word
     # Its stemmers hold what they work on: each thread needs its own, and they are quickly made.
     return snowballstemmer.stemmer(config).stemWord(word)
+
+
+def _in_one_line(text):
+    """A text without its lines; what only a line kept apart is kept apart by a dot."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    said = lines[:1]
+    for before, line in pairwise(lines):
+        ends = before[-1].isalnum() and len(before) <= LONGEST_ENTRY
+        said += [BETWEEN_LINES if ends and not line[0].islower() else " ", line]
+    return "".join(said)
 
 
 def _window(text, places, length):

@@ -83,6 +83,17 @@ class CuttingTests(SimpleTestCase):
     def test_shows_short_text_whole_on_one_line(self):
         self.assertEqual(shown("  One\n\n two  ", "two"), "One [two]")
 
+    def test_keeps_headings_and_entries_of_lists_apart(self):
+        self.assertEqual(
+            shown("Waste walk sheet\nHalf an hour.\nTwo people", "sheet"),
+            "Waste walk [sheet] \u00b7 Half an hour. Two people",
+        )
+
+    def test_joins_lines_that_are_only_broken(self):
+        line = "Whoever draws a process together with those who work in all"
+        text = f"{line} of\nCumbria sees it."
+        self.assertEqual(shown(text, "sees"), f"{line} of Cumbria [sees] it.")
+
     def test_begins_where_the_text_does_if_nothing_is_marked(self):
         text = "word " * 100
         self.assertEqual(shown(text, "zebra", length=12), "word word…")
