@@ -135,7 +135,7 @@ class NotFindingTests(SearchTestCase):
 class SearchPageTests(SearchTestCase):
     def test_without_words_gives_hints(self):
         for response in [self.client.get(self.url), self.search(""), self.search("  ")]:
-            self.assertContains(response, "How to look for something")
+            self.assertContains(response, "How to search")
 
     def test_is_for_readers_not_for_robots_and_sets_no_cookie(self):
         StoryPageFactory(title="Cupboard")
@@ -254,7 +254,7 @@ class NarrowingTests(SearchTestCase):
 
     def test_says_when_nothing_is_left(self):
         response = self.search("cupboard", kind="event")
-        self.assertContains(response, "none that is narrowed down like this")
+        self.assertContains(response, "none with all that you chose")
         self.assertContains(response, 'href="/search/?q=cupboard">Show all results')
 
     def test_can_be_put_in_order_of_date(self):
