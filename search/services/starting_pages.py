@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -14,6 +16,8 @@ from pages.models.querysets import pages_of_any_type
 
 # Sent again within this time, a form leads to the same draft.
 SAME_FORM = timedelta(hours=1)
+# With room for a number after it.
+LONGEST_SLUG = 200
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,11 @@ def start_page(start, *, title, user):
     if earlier:
         return earlier
     page = start.page_type(
-        title=title, live=False, owner=user, locale_id=parent.locale_id
+        title=title,
+        slug=_slug_for(title, parent),
+        live=False,
+        owner=user,
+        locale_id=parent.locale_id,
     )
     with LogContext(user=user):
         parent.add_child(instance=page)
@@ -74,6 +82,11 @@ def can_begin(page_type):
         and field.remote_field.parent_link
         for field in page_type._meta.concrete_fields
     )
+
+
+def _slug_for(title, parent):
+    """The end of the page's address; “page” where a title has no letters that addresses take: مرحبا."""
+    return find_available_slug(parent, slugify(title)[:LONGEST_SLUG] or "page")
 
 
 def _made_just_now(page_type, parent, title, user):

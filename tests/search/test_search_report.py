@@ -257,6 +257,21 @@ class StartPageTests(ReportTestCase):
         )
         self.assertEqual(len(set(slugs)), 2)
 
+    def test_a_title_that_no_address_can_hold_gets_one_all_the_same(self):
+        titles = ["مرحبا", "你好", "🎉"]
+        for title in titles:
+            with self.subTest(title):
+                self.assertIn("/edit/", self.begin(title=title).url)
+        slugs = StoryPage.objects.filter(title__in=titles).values_list(
+            "slug", flat=True
+        )
+        self.assertEqual(set(slugs), {"page", "page-1", "page-2"})
+
+    def test_the_longest_title_can_be_begun_twice(self):
+        for _person in range(2):
+            self.client.force_login(member_of("Publishers"))
+            self.assertIn("/edit/", self.begin(title="x" * 255).url)
+
     def test_offers_what_can_be_begun_and_what_this_colleague_may_begin(self):
         keys = self.places()
         self.assertIn(f"pages.storypage:{self.stories.pk}", keys)
