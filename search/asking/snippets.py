@@ -16,7 +16,7 @@ MOST_LETTERS = 20_000
 MOST_PLACES = 200
 SENTENCE_ENDS = ".!?\u2026:;\u061f\u06d4\u3002\u00b7"
 # Between a heading, or one entry of a list, and the next. Longer lines are broken ones of a PDF.
-BETWEEN_LINES = " \u00b7 "
+BETWEEN_LINES = "\u00a0\u00b7 "
 LONGEST_ENTRY = 60
 CUT = "\u2026"
 
@@ -143,10 +143,12 @@ def _beginning(text, place, room):
 
 def _word_end(text, end, least):
     """The end of the last whole word before `end`, but not before `least`."""
-    if end >= len(text) or text[end] == " ":
+    if end >= len(text):
         return end
-    space = text.rfind(" ", least, end)
-    return space if space > least else max(end, least)
+    if text[end] != " ":
+        space = text.rfind(" ", least, end)
+        end = space if space > least else max(end, least)
+    return len(text[:end].removesuffix(BETWEEN_LINES.rstrip()))
 
 
 def _pieces(text, places, start, end):

@@ -86,7 +86,12 @@ class CuttingTests(SimpleTestCase):
     def test_keeps_headings_and_entries_of_lists_apart(self):
         self.assertEqual(
             shown("Waste walk sheet\nHalf an hour.\nTwo people", "sheet"),
-            "Waste walk [sheet] \u00b7 Half an hour. Two people",
+            "Waste walk [sheet]\u00a0\u00b7 Half an hour. Two people",
+        )
+
+    def test_ends_with_a_word_not_between_two_entries(self):
+        self.assertEqual(
+            shown("Tape and dots\nLabels", "tape", length=17), "[Tape] and dots\u2026"
         )
 
     def test_joins_lines_that_are_only_broken(self):
