@@ -548,6 +548,19 @@ PICTURES = [
         open_letters,
     ),
     Picture(
+        "search-results",
+        "/search/?q=run+chart",
+        (".site-header", ".result:nth-child(3)"),
+        tallest=1150,
+    ),
+    Picture(
+        "search-report",
+        "/admin/reports/searches/",
+        (".search-report__asked", ".search-report__list"),
+        PUBLISHER,
+        tallest=840,
+    ),
+    Picture(
         "suggestions",
         "/videos/",
         ("#site-search", ".suggestions"),
