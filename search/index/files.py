@@ -27,9 +27,10 @@ PAGED = {"odp", "ods", "pdf", "pptx", "xlsx"}
 
 @dataclass(frozen=True)
 class Place:
-    """Where a file is offered: the path of the page, and what it is about."""
+    """Where a file is offered: the path and the title of the page, and what it is about."""
 
     path: str
+    title: str = ""
     topics: tuple[int, ...] = ()
     settings: tuple[int, ...] = ()
 
@@ -76,7 +77,7 @@ def places_of(ids):
     }
     topics, settings = _about({page.pk for page in best.values()})
     return {
-        document: Place(page.path, topics[page.pk], settings[page.pk])
+        document: Place(page.path, page.title, topics[page.pk], settings[page.pk])
         for document, page in best.items()
     }
 
@@ -148,7 +149,8 @@ def _rows_of(document, place, texts):
         kind=Findable.Kind.FILE,
         document_id=document.pk,
         title=document.title,
-        headings=_names(texts),
+        # Who looks for a tool by its name looks for its template, too.
+        headings=_names([place.title, *(text.name for text in texts)]),
         text="\n".join(text.text for text in texts),
         language=primary(document.language),
         date=timezone.localdate(document.file_changed_at),
@@ -182,7 +184,11 @@ def _page_row(head, text):
     )
 
 
-def _names(texts):
-    """The names of slides and sheets, each once."""
-    names = dict.fromkeys(text.name for text in texts if text.name)
-    return "\n".join(names)[:MOST_LETTERS_OF_NAMES]
+def title_in(headings):
+    """The title of the page that offers a file, from the headings of its head."""
+    return headings.partition("\n")[0]
+
+
+def _names(names):
+    """The names of the page that offers a file, of slides and sheets, each once."""
+    return "\n".join(dict.fromkeys(filter(None, names)))[:MOST_LETTERS_OF_NAMES]

@@ -50,7 +50,7 @@ def place_all_files():
 
 @transaction.atomic
 def place_files(numbers):
-    """Have some files stand in the index where they are offered now; their words haven't changed."""
+    """Have some files stand in the index where they are offered now; their own words haven't changed."""
     if not numbers:
         return
     _hold(numbers)
@@ -58,8 +58,14 @@ def place_files(numbers):
     going = before.keys() - after.keys()
     if going:
         replace([files.key_of(number) for number in going], [])
-    feed_files(after.keys() - before.keys())
-    for number in before.keys() & after.keys():
+    staying = before.keys() & after.keys()
+    renamed = {
+        number
+        for number in staying
+        if any(place.title != after[number].title for place in before[number])
+    }
+    feed_files((after.keys() - before.keys()) | renamed)
+    for number in staying - renamed:
         if before[number] != {after[number]}:
             _move(number, after[number])
 
@@ -97,10 +103,11 @@ def _files_at(page):
 def _places_in_index(numbers):
     """Where each file stands, by its id: in all generations, which is one place if all is well."""
     places = defaultdict(set)
-    for number, path, topics, settings in (
-        Findable.objects.of_files(numbers)
-        .heads()
-        .values_list("document_id", "path", "topics", "settings")
+    heads = Findable.objects.of_files(numbers).heads()
+    for number, path, headings, topics, settings in heads.values_list(
+        "document_id", "path", "headings", "topics", "settings"
     ):
-        places[number].add(files.Place(path, tuple(topics), tuple(settings)))
+        title = files.title_in(headings)
+        place = files.Place(path, title, tuple(topics), tuple(settings))
+        places[number].add(place)
     return places

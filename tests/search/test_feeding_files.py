@@ -88,6 +88,12 @@ class RowTests(TestCase):
         self.assertEqual(row.collection_path, self.document.collection.path)
         self.assertEqual(row.date, self.document.file_changed_at.date())
 
+    def test_a_file_is_found_by_the_title_of_its_page_as_it_is_now(self):
+        self.assertEqual(head(self.document).headings, self.page.title)
+        self.page.title = "Waste wheel"
+        self.page.save_revision().publish()
+        self.assertEqual(head(self.document).headings, "Waste wheel")
+
     def test_a_file_is_found_by_its_title_before_it_is_read(self):
         self.assertEqual(head(self.document).text, "")
         texts.read_document(self.document.pk)
@@ -113,7 +119,9 @@ class RowTests(TestCase):
         with_pages(
             self.document, "4", "7", name="rota.xlsx", names=["Rota", "Holidays"]
         )
-        self.assertEqual(head(self.document).headings, "Rota\nHolidays")
+        self.assertEqual(
+            head(self.document).headings, f"{self.page.title}\nRota\nHolidays"
+        )
         told = parts(self.document).values_list("title", "address")
         self.assertEqual(
             list(told),
@@ -239,7 +247,7 @@ class OfferTests(TestCase):
 
     def test_saving_a_page_writes_no_file_anew(self):
         offer(self.document, self.page)
-        before = head(self.document).pk
+        self.page.summary = "Another summary"
         self.page.title = "Another title"
         self.page.save_revision().publish()
         self.assertEqual(head(self.document).pk, before)
