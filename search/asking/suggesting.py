@@ -7,6 +7,7 @@ from ..models import Findable
 from ..words import fold, placed_words, words_of
 from . import lists
 from .access import ask_about
+from .parsing import MOST_WORDS
 from .steering import steering_for
 
 LEAST_LETTERS = 2
@@ -32,6 +33,8 @@ class Suggestion:
 def suggestions_for(text, request):
     """Return what a text may be the beginning of, the likeliest first; two queries, or none."""
     words = [word[:MOST_OF_A_WORD] for word in words_of(text[:MOST_LETTERS])]
+    # Each once: every beginning is looked up by itself.
+    words = list(dict.fromkeys(words))[:MOST_WORDS]
     if len("".join(words)) < LEAST_LETTERS:
         return []
     reader, _generation, version = ask_about(request)

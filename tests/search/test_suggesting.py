@@ -1,5 +1,7 @@
 """What the search box suggests while somebody types."""
 
+from unittest import mock
+
 from django.contrib.auth.models import Group
 from django.test import TestCase
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from search.asking import lists
+from search.asking.parsing import MOST_WORDS
 from search.models import Findable, IndexState, SteeredPhrase, SteeredResult
 from search.services.writing import replace
 from search.words import searchable
@@ -212,6 +215,15 @@ class HostileInputTests(SuggestingTestCase):
         for text in HOSTILE:
             with self.subTest(text=text[:20]):
                 self.answer(text.encode("utf-8", "surrogatepass"))
+
+    def test_a_word_that_is_typed_again_and_again_is_looked_up_once(self):
+        with mock.patch("search.asking.suggesting.engine") as asked:
+            asked().suggest.return_value = []
+            self.answer("run " * 40 + "chart")
+            self.answer(" ".join(f"re{number}" for number in range(40)))
+        words = [call.args[0] for call in asked().suggest.call_args_list]
+        self.assertEqual(words[0], ["run", "chart"])
+        self.assertEqual(len(words[1]), MOST_WORDS)
 
     def test_without_words_it_suggests_nothing(self):
         self.assertEqual(self.client.get(self.url).json()["suggestions"], [])
