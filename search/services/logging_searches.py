@@ -45,9 +45,9 @@ def log_search(request, *, words, total, filters=None, page_number=1, corrected_
     """Note a search and return its token for `opened_address`; "" where it is not noted.
 
     Noted is what a reader typed, once: not the further pages of the results nor how they were
-    narrowed, nor more than a whole hospital types. `words` are as typed; `total` is how much they found, nothing where results for
-    other words (`corrected_to`) are shown. A failure is logged, and the reader gets the results
-    all the same.
+    narrowed, nor more than a whole hospital types. `words` are as typed; `total` is how much they
+    found, nothing where results for other words (`corrected_to`) are shown. A failure is logged,
+    and the reader gets the results all the same.
     """
     words = clean_text(words, multiline=False)[:LONGEST]
     is_first_look = page_number == 1 and not (filters or Filters()).is_narrowing
