@@ -76,9 +76,10 @@ def wait_for_mail(site, email, pattern, known=()):
 
 def mails(site, email):
     """The texts of all mail to this address, the newest last."""
+    # While it is written, a mail's name begins with a dot.
     read = (
         message_from_bytes(path.read_bytes(), policy=policy.default)
-        for path in sorted(site.mail_dir.glob("*.eml"))
+        for path in sorted(site.mail_dir.glob("[!.]*.eml"))
     )
     return [
         mail.get_body(preferencelist=("plain",)).get_content()
